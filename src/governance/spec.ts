@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { FoundPassage } from '../knowledge/spec.ts';
+
+/** What governance does with a text. */
+export const actions = [
+  'allow',
+  'allow-with-context',
+  'allow-with-support',
+  'clarify',
+  'redact',
+  'partial',
+  'decline',
+  'handoff',
+  'unverified',
+] as const;
+
+/** One of {@link actions}. `unverified`: a check failed to run, so the text is withheld, never passed. */
+export type Action = (typeof actions)[number];
+
+/** Where in the flow a text is judged. */
+export type Stage = 'input' | 'retrieval' | 'tool' | 'output';
+
+const textByVariety = z.partialRecord(
+  z.enum(['en', 'zh-Hant', 'zh-Hans', 'yue-Hant', 'yue-Hans']),
+  z.string().trim().min(1),
+);
+
+/**
+ * One article of a region's constitution, as data.
+ *
+ * `check` names the moderator that applies it: `grounding` (a statement needs a source that supports
+ * it) or `phrases` (one of `phrases` stands in the text).
+ */
+export const clauseSchema = z.strictObject({
+  /** Stable: `<region>-<number>.<number>`. */
+  id: z.string().regex(/^[a-z][a-z0-9-]*-\d+\.\d+$/),
+  title: textByVariety,
+  /** The rule in words a resident can read. */
+  rule: textByVariety,
+  /**
+   * `guard` limits conduct, `care` adds support, `quality` adds evidence or limits, `answer` is a duty
+   * to answer.
+   */
+  class: z.enum(['guard', 'care', 'quality', 'answer']),
+  stage: z.enum(['input', 'retrieval', 'tool', 'output']),
+  check: z.enum(['grounding', 'phrases']),
+  action: z.enum(actions),
+  phrases: z.array(z.string().trim().min(2)).optional(),
+  /** Law or principle it rests on. */
+  basis: z.array(z.strictObject({ title: z.string().min(1), url: z.url().optional() })).min(1),
+  /** What the user is told when it applies. */
+  disclosure: textByVariety,
+});
+
+/** One article of a region's constitution. */
+export type Clause = z.infer<typeof clauseSchema>;
+
+/** A place in a text that a clause applies to; offsets in UTF-16 code units. */
+export interface DecisionSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly clause: string;
+}
+
+/** What governance did to one text at one stage. */
+export interface Decision {
+  readonly stage: Stage;
+  readonly action: Action;
+  /** Ids of the clauses that applied. */
+  readonly clauses: readonly string[];
+  readonly spans: readonly DecisionSpan[];
+  /** Words for the user, when anything was changed, added or withheld. */
+  readonly disclosure?: string;
+}
+
+declare const governed: unique symbol;
+
+/** Text that has passed the governance door. Only the door makes it; nothing else may reach a user. */
+export type GovernedText = string & { readonly [governed]: true };
+
+/** What a moderator found: the clause that applies, and where. */
+export interface Finding {
+  readonly clause: string;
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** What a moderator may look at beside the text. */
+export interface ModerationContext {
+  /** The passages an output sentence says it rests on. */
+  readonly sources?: readonly FoundPassage[];
+  /** How the sentence came about: our own frame words, a verbatim quotation, or words of a model. */
+  readonly origin?: 'frame' | 'quotation' | 'model';
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Applies clauses to a text. A moderator that throws, takes too long or names an unknown clause makes
+ * the text `unverified`.
+ */
+export interface Moderator {
+  readonly id: string;
+  readonly stage: Stage;
+  moderate(text: string, context: ModerationContext): Promise<readonly Finding[]> | readonly Finding[];
+}

@@ -1,0 +1,42 @@
+import simplifiedToTraditional from 'opencc-js/dict/STCharacters';
+import traditionalToSimplified from 'opencc-js/dict/TSCharacters';
+
+/** How many characters of a text exist in one script only. */
+export interface ScriptCounts {
+  /** Characters used only in simplified writing. */
+  readonly simplified: number;
+  /** Characters used only in traditional writing. */
+  readonly traditional: number;
+}
+
+/**
+ * Characters that a table turns into something else and that do not also stand for themselves:
+ * 后 is simplified for 後, but a word of its own in traditional writing, so it proves nothing.
+ */
+function exclusiveCharacters(table: string, alsoWritten: string): Set<string> {
+  const found = new Set<string>();
+  for (const entry of table.split('|')) {
+    const [from, ...to] = entry.split(' ');
+    if (from !== undefined && !to.includes(from) && !alsoWritten.includes(from)) found.add(from);
+  }
+  return found;
+}
+
+// Written in both scripts by common use, although OpenCC lists one of them only.
+const inBothScripts = '着吃群峰床占雇庄霉夸岩灶痴嘆却咸卧污恒悦床托';
+
+let simplifiedOnly: Set<string> | undefined;
+let traditionalOnly: Set<string> | undefined;
+
+/** Counts the characters that only one of the two scripts has. */
+export function countScripts(text: string): ScriptCounts {
+  simplifiedOnly ??= exclusiveCharacters(simplifiedToTraditional, inBothScripts);
+  traditionalOnly ??= exclusiveCharacters(traditionalToSimplified, inBothScripts);
+  let simplified = 0;
+  let traditional = 0;
+  for (const character of text) {
+    if (simplifiedOnly.has(character)) simplified += 1;
+    else if (traditionalOnly.has(character)) traditional += 1;
+  }
+  return { simplified, traditional };
+}

@@ -1,0 +1,4 @@
+export { interfaceMessagesSchema, type InterfaceMessages } from './interface-messages.ts';
+export { checkRegion, formatProblem, loadRegion, type CheckedRegion, type Region } from './load-region.ts';
+export type { Located, RegionProblem } from './pack-reader.ts';
+export { regionFileSchema, type RegionFile } from './region-schema.ts';

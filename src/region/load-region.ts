@@ -1,0 +1,237 @@
+import { join } from 'node:path';
+import {
+  type AnswerMessages,
+  type Channel,
+  type IntentPhrases,
+  type RegionWords,
+  answerMessagesSchema,
+  channelSchema,
+  intentPhrasesSchema,
+} from '../agent/index.ts';
+import { type IsoDate, setupError, sha256 } from '../base/index.ts';
+import { type Clause, clauseSchema } from '../governance/index.ts';
+import {
+  type FactCard,
+  type SourceManifest,
+  checkFactCard,
+  factCardSchema,
+  sourceManifestSchema,
+} from '../knowledge/index.ts';
+import type { LexiconEntry, ReplyVariety, Variety } from '../language/index.ts';
+import { z } from 'zod';
+import { type InterfaceMessages, interfaceMessagesSchema } from './interface-messages.ts';
+import { type Located, PackReader, type RegionProblem } from './pack-reader.ts';
+import { readLexicon } from './read-lexicon.ts';
+import { type RegionFile, regionFileSchema } from './region-schema.ts';
+
+/** A region pack, read and checked: everything the program knows of a place. */
+export interface Region extends RegionFile {
+  readonly folder: string;
+  /** SHA-256 over all files read; results cite it. */
+  readonly hash: string;
+  readonly words: RegionWords;
+  readonly interfaceWords: ReadonlyMap<Variety, InterfaceMessages>;
+  readonly clauses: readonly Clause[];
+  readonly lexicon: readonly LexiconEntry[];
+  readonly cards: readonly Located<FactCard>[];
+  readonly manifest: SourceManifest;
+}
+
+/** A pack with what is wrong in it; `region` is there when no error is. */
+export interface CheckedRegion {
+  readonly region?: Region;
+  readonly problems: readonly RegionProblem[];
+}
+
+/**
+ * Reads a pack and reports every problem in it, with file, line and cure.
+ *
+ * @param folder the pack's folder
+ * @param today cards that were to be reviewed before this day give a warning
+ */
+export async function checkRegion(folder: string, today: IsoDate): Promise<CheckedRegion> {
+  const reader = new PackReader(folder);
+  const file = await reader.json('region.json', regionFileSchema);
+  if (file === undefined) return { problems: reader.problems };
+  const words = await readWords(reader, file.varieties);
+  const clauses = await readClauses(reader, file.varieties);
+  const lexicon = await readLexicon(reader, 'lexicons/terms.tsv');
+  const cards = await readCards(reader, file.cardLanguages, today);
+  const manifest = await reader.json('knowledge/manifest.json', sourceManifestSchema);
+  if (words !== undefined) checkTopics(reader, words.channels, cards);
+  const failed = reader.problems.some((problem) => problem.severity === 'error');
+  if (failed || words === undefined || manifest === undefined) return { problems: reader.problems };
+  const hash = sha256(
+    Array.from(reader.contents, ([name, content]) => `${name} ${sha256(content)}\n`)
+      .toSorted()
+      .join(''),
+  );
+  const { interfaceWords, ...regionWords } = words;
+  const region: Region = {
+    ...file,
+    folder,
+    hash,
+    words: regionWords,
+    interfaceWords,
+    clauses,
+    lexicon,
+    cards,
+    manifest,
+  };
+  return { region, problems: reader.problems };
+}
+
+/**
+ * Reads a pack for use.
+ *
+ * @throws `region.invalid` naming the first problems when there is any error in it
+ */
+export async function loadRegion(folder: string, today: IsoDate): Promise<Region> {
+  const { region, problems } = await checkRegion(folder, today);
+  if (region !== undefined) return region;
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  const shown = errors.slice(0, 5).map((problem) => `  ${formatProblem(problem)}`);
+  throw setupError({
+    code: 'region.invalid',
+    message: `The region pack ${folder} has ${errors.length} errors:\n${shown.join('\n')}\n`,
+    cure: 'Run `lionrock region check` for all of them.',
+    data: { folder, errors: errors.length },
+  });
+}
+
+/** Writes a problem as `file:line: what. Cure.` */
+export function formatProblem({ file, line, message, cure, severity }: RegionProblem): string {
+  const place = line === undefined ? file : `${file}:${line}`;
+  return `${place}: ${severity === 'warning' ? 'warning: ' : ''}${message}. ${cure}`;
+}
+
+interface PackWords extends RegionWords {
+  readonly interfaceWords: ReadonlyMap<Variety, InterfaceMessages>;
+}
+
+async function readWords(
+  reader: PackReader,
+  offered: readonly ReplyVariety[],
+): Promise<PackWords | undefined> {
+  const messages = new Map<Variety, AnswerMessages>();
+  const interfaceWords = new Map<Variety, InterfaceMessages>();
+  for (const variety of offered) {
+    const answer = await reader.json(join('messages', `${variety}.json`), answerMessagesSchema);
+    if (answer !== undefined) messages.set(variety, answer);
+    const page = await reader.json(join('interface', `${variety}.json`), interfaceMessagesSchema);
+    if (page !== undefined) interfaceWords.set(variety, page);
+  }
+  const intents: IntentPhrases | undefined = await reader.json('intents.json', intentPhrasesSchema);
+  const channels: Channel[] | undefined = await reader.json('channels.json', z.array(channelSchema).min(1));
+  if (channels !== undefined && !channels.some((channel) => channel.topics.length === 0)) {
+    reader.report({
+      file: 'channels.json',
+      message: 'has no channel for everything else',
+      cure: 'Give one channel an empty list of topics.',
+    });
+  }
+  return intents === undefined || channels === undefined
+    ? undefined
+    : { messages, interfaceWords, intents, channels };
+}
+
+async function readClauses(reader: PackReader, offered: readonly ReplyVariety[]): Promise<Clause[]> {
+  const clauses = await reader.jsonl('constitution/clauses.jsonl', 'constitution-clauses', clauseSchema);
+  reportTwins(reader, clauses, (clause) => clause.id);
+  for (const { value, file, line } of clauses) {
+    for (const variety of offered) {
+      for (const field of ['title', 'rule', 'disclosure'] as const) {
+        if (value[field][variety] !== undefined) continue;
+        reader.report({ file, line, message: `${value.id}: ${field} lacks ${variety}`, cure: 'Write it.' });
+      }
+    }
+    if (
+      value.class === 'answer' &&
+      !['allow', 'allow-with-context', 'allow-with-support'].includes(value.action)
+    ) {
+      reader.report({
+        file,
+        line,
+        message: `${value.id}: a duty to answer may not ${value.action}`,
+        cure: 'Change its class or its action.',
+      });
+    }
+    if (value.check === 'phrases' && (value.phrases ?? []).length === 0) {
+      reader.report({
+        file,
+        line,
+        message: `${value.id}: has no phrases to look for`,
+        cure: 'List them under "phrases".',
+      });
+    }
+  }
+  return clauses.map((clause) => clause.value);
+}
+
+async function readCards(
+  reader: PackReader,
+  languages: readonly ReplyVariety[],
+  today: IsoDate,
+): Promise<Located<FactCard>[]> {
+  const cards: Located<FactCard>[] = [];
+  for (const name of await reader.list('knowledge/cards', '.jsonl')) {
+    cards.push(...(await reader.jsonl(name, 'fact-cards', factCardSchema)));
+  }
+  reportTwins(reader, cards, (card) => card.id);
+  for (const { value, file, line } of cards) {
+    for (const { path, message } of checkFactCard(value, languages)) {
+      reader.report({ file, line, message: `${value.id}: ${path} ${message}`, cure: 'Correct the card.' });
+    }
+    if (value.reviewBy < today) {
+      reader.report({
+        file,
+        line,
+        severity: 'warning',
+        message: `${value.id}: was to be reviewed by ${value.reviewBy}`,
+        cure: 'Check it with its source, then set asOf and reviewBy.',
+      });
+    }
+  }
+  return cards;
+}
+
+function reportTwins<Value>(
+  reader: PackReader,
+  records: readonly Located<Value>[],
+  idOf: (value: Value) => string,
+) {
+  const seen = new Map<string, Located<Value>>();
+  for (const record of records) {
+    const id = idOf(record.value);
+    const twin = seen.get(id);
+    if (twin === undefined) seen.set(id, record);
+    else {
+      const { file, line } = record;
+      reader.report({
+        file,
+        line,
+        message: `the id "${id}" is already used in ${twin.file}:${twin.line}`,
+        cure: 'Give one of them another id.',
+      });
+    }
+  }
+}
+
+/** A channel for a topic that no card has is most likely a slip of the pen. */
+function checkTopics(
+  reader: PackReader,
+  channels: readonly Channel[],
+  cards: readonly Located<FactCard>[],
+): void {
+  const topics = new Set(cards.map((card) => card.value.topic));
+  for (const channel of channels) {
+    for (const topic of channel.topics.filter((name) => !topics.has(name))) {
+      reader.report({
+        file: 'channels.json',
+        severity: 'warning',
+        message: `${channel.id} serves the topic "${topic}", which no card has`,
+        cure: 'Correct the topic.',
+      });
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { formatProportion, wilsonInterval, type ProportionInterval } from './intervals.ts';

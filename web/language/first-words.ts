@@ -1,0 +1,29 @@
+/** What the page can say before the region's own words have come. */
+export interface FirstWords {
+  readonly tag: string;
+  readonly failed: string;
+  readonly retry: string;
+}
+
+const english: FirstWords = {
+  tag: 'en',
+  failed: 'The server cannot be reached. Check your connection and try again.',
+  retry: 'Try again',
+};
+const traditional: FirstWords = {
+  tag: 'zh-Hant',
+  failed: '未能連接伺服器。請檢查網絡連線，然後再試。',
+  retry: '再試',
+};
+const simplified: FirstWords = {
+  tag: 'zh-Hans',
+  failed: '无法连接服务器。请检查网络后重试。',
+  retry: '重试',
+};
+
+/** Chooses them by the browser's first language. */
+export function firstWords(language: string): FirstWords {
+  const tag = language.toLowerCase();
+  if (/^(?:zh|yue)-(?:\w+-)*(?:hant|tw|hk|mo)\b|^yue\b(?!.*hans)/.test(tag)) return traditional;
+  return /^(?:zh|yue)\b/.test(tag) ? simplified : english;
+}
