@@ -30,7 +30,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'store',
   ],
   server: ['base', 'app'],
-  cli: ['base', 'app', 'server'],
+  // Varieties need no wiring, and a filter over them must start at once.
+  cli: ['base', 'language', 'app', 'server'],
 };
 
 /** Longest file and longest function, in lines. */

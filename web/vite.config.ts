@@ -1,8 +1,18 @@
-import { defineConfig } from 'vite';
+import { type Plugin, defineConfig } from 'vite';
+
+/** Nothing is drawn before the page has run once: else a page chosen dark would flash white. */
+const blockRendering: Plugin = {
+  name: 'block-rendering',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"'),
+  },
+};
 
 // `npm run build` puts the page where the server looks for it; `npm run dev:web` asks a running server.
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [blockRendering],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

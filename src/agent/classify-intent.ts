@@ -8,7 +8,7 @@ export type Intent = 'knowledge' | 'greeting' | 'thanks' | 'about' | 'live' | 'e
 /** An intent, and whether the turn continues an earlier one. */
 export interface ClassifiedIntent {
   readonly intent: Intent;
-  /** The earlier question this one continues; absent for a question that stands alone. */
+  /** The earlier questions this one continues; absent for a question that stands alone. */
   readonly continues?: string;
 }
 
@@ -30,9 +30,19 @@ export function classifyIntent(
     if (isWholeTurn(bare, phrases[intent])) return { intent };
   }
   const intent = phrases.live.some((phrase) => holds(bare, bareText(phrase))) ? 'live' : 'knowledge';
-  const last = history.at(-1);
-  if (last === undefined || !isFollowUp(bare, phrases)) return { intent };
-  return { intent, continues: last.question };
+  if (!isFollowUp(bare, phrases)) return { intent };
+  const continues = standingQuestions(history, phrases);
+  return continues === '' ? { intent } : { intent, continues };
+}
+
+/** The last question with those that it continued itself, oldest first. */
+function standingQuestions(history: readonly Turn[], phrases: IntentPhrases): string {
+  const questions: string[] = [];
+  for (const { question } of history.toReversed()) {
+    questions.unshift(question);
+    if (!isFollowUp(bareText(question), phrases)) break;
+  }
+  return questions.join(' ');
 }
 
 /** Folded text without punctuation; words stay apart by one space. */

@@ -15,7 +15,7 @@ export type QueryUnit =
   | { readonly kind: 'word'; readonly label: string };
 
 /** What kind of thing the question wants to hear: decides which sentences can answer it. */
-export type AnswerKind = 'quantity' | 'time' | 'contact' | 'other';
+export type AnswerKind = 'money' | 'quantity' | 'time' | 'contact' | 'other';
 
 /** A question made ready for retrieval and for judging what is found. */
 export interface EnhancedQuery {
@@ -69,8 +69,14 @@ function findUnits(question: string, { lexicon, segmenter }: EnhanceTools): Quer
     );
     if (!known) units.push({ kind: 'word', label: word });
   }
-  return units;
+  // "Cost" in "how much does it cost" asks for a figure, which the text may call a fee or a charge.
+  const matter = units.filter((unit) => unit.kind === 'concept' || !askingWords.has(unit.label));
+  const asksFigure = ['money', 'quantity'].includes(detectAnswerKind(question));
+  return matter.length > 0 && asksFigure ? matter : units;
 }
+
+/** Words for a figure, folded; Latin ones as stems. */
+const askingWords = new Set(['cost', 'price', 'fee', 'charg', 'amount', '费用', '收费', '价钱', '价格']);
 
 function makeVariants(
   question: string,
@@ -116,6 +122,10 @@ const answerKinds: readonly (readonly [AnswerKind, RegExp])[] = [
     /\b(?:phone|telephone|hotline|number to call|call whom|contact)\b|電話|热线|熱線|打去邊|打邊個|號碼|号码/iu,
   ],
   [
+    'money',
+    /\b(?:costs?|price|fees?|fines?|charges?)\b|幾多錢|几多钱|多少錢|多少钱|幾錢|几钱|收費|收费|罰款|罚款|費用|费用|價錢|价钱/iu,
+  ],
+  [
     'quantity',
     /\bhow (?:much|many|old|far|fast|big|high)\b|\b(?:rate|amount|limit|maximum|minimum|percentage|cost|price|fee|fine)\b|幾多|几多|多少|幾錢|几钱|幾大|幾歲|几岁|幾高|上限|下限|收費|收费|罰款|罚款|費用|费用/iu,
   ],
@@ -136,13 +146,26 @@ export interface TextConcepts {
   readonly folded: string;
 }
 
+/** Texts whose concepts are kept, for each lexicon: passages are read for question after question. */
+const keptTexts = 4000;
+const readTexts = new WeakMap<Lexicon, Map<string, TextConcepts>>();
+
 /** Reads the concepts and words of a text. */
 export function readConcepts(text: string, { lexicon, segmenter }: EnhanceTools): TextConcepts {
-  return {
+  const kept = readTexts.get(lexicon) ?? new Map<string, TextConcepts>();
+  readTexts.set(lexicon, kept);
+  const known = kept.get(text);
+  const concepts = known ?? {
     entries: new Set(lexicon.find(text).map((match) => match.entry)),
     words: new Set(segmenter.words(text)),
     folded: foldText(text),
   };
+  // A map keeps the order of insertion: set anew it is the latest, and the first is the oldest.
+  kept.delete(text);
+  kept.set(text, concepts);
+  const oldest = kept.keys().next();
+  if (kept.size > keptTexts && oldest.done !== true) kept.delete(oldest.value);
+  return concepts;
 }
 
 /** True when a text says a unit, in whatever language. */

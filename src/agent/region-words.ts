@@ -91,3 +91,8 @@ export interface RegionWords {
   readonly intents: IntentPhrases;
   readonly channels: readonly Channel[];
 }
+
+/** Fills the `{…}` of a message; what has no value stays empty. */
+export function fillIn(message: string, values: Readonly<Record<string, string>>): string {
+  return message.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+}

@@ -71,8 +71,11 @@ export type Outcome = 'answered' | 'not-found' | 'needs-live-data' | 'small-talk
 /** One sentence of an answer, checked and released. */
 export interface AnswerSentence {
   readonly text: GovernedText;
-  /** Our own frame words, words of a source, words of a model, or a notice beside the answer. */
-  readonly kind: 'frame' | 'quotation' | 'statement' | 'notice';
+  /**
+   * Our own frame words, words of a source, words of a model, a notice beside the answer, or the titles
+   * of the nearest sources for those who read text alone.
+   */
+  readonly kind: 'frame' | 'quotation' | 'statement' | 'notice' | 'nearest';
   /** Numbers of the citations it rests on. */
   readonly citations: readonly number[];
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { inputError, setupError, writeFileAtomically } from '../base/index.ts';
+import { setupError, writeFileAtomically } from '../base/index.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const count = z.coerce.number().int().positive();
@@ -250,14 +250,4 @@ export async function saveSettings(
     else merged[key] = parseSetting(key as SettingName, value, 'command line');
   }
   await writeFileAtomically(configFile(home), `${JSON.stringify(merged, null, 2)}\n`);
-}
-
-/** A collection's name: what may stand in one. */
-export function parseCollection(value: string): string {
-  if (/^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/.test(value)) return value;
-  throw inputError({
-    code: 'knowledge.bad-collection-name',
-    message: `"${value}" cannot be the name of a collection.`,
-    cure: 'Use letters, digits, dots, colons, hyphens and underscores, beginning with a letter or digit.',
-  });
 }

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -38,8 +38,8 @@ export interface Downloaded {
   readonly bytes: number;
   /** SHA-256 of the finished file. */
   readonly sha256: string;
-  /** `Content-Type` of the reply without parameters; empty when not given. */
-  readonly mediaType: string;
+  /** `Content-Type` of the reply with its parameters, which may tell the encoding; empty when not given. */
+  readonly contentType: string;
 }
 
 /**
@@ -55,11 +55,13 @@ export async function download(request: DownloadRequest): Promise<Downloaded> {
   const attempts = request.attempts ?? 4;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const mediaType = await fetchRest(request);
-      return await finish(request, mediaType);
+      const contentType = await fetchRest(request);
+      return await finish(request, contentType);
     } catch (error) {
       request.signal?.throwIfAborted();
       const known = toLionrockError(error);
+      // What is too large now is so next time: its part must not fill the disk.
+      if (known.code === 'download.too-large') await forgetPart(`${request.path}.part`);
       const final = LionrockError.isInstance(error) || known.category !== 'internal';
       if (final || attempt >= attempts) throw final ? known : failed(request.url, error);
       await wait((request.pauseMs ?? 500) * 2 ** (attempt - 1), undefined, {
@@ -91,13 +93,26 @@ async function fetchRest(request: DownloadRequest): Promise<string> {
   if (response.status === 416) {
     // Asked past the end: the part is complete, or the file has changed. Its hash will tell.
     await response.body?.cancel();
-    if (request.sha256 !== undefined && (await sha256File(part)) === request.sha256) return '';
+    if (have > 0 && request.sha256 !== undefined && (await sha256File(part)) === request.sha256) return '';
     await forgetPart(part);
     throw new Error('the server refused to continue; starting again');
   }
-  if (!response.ok || response.body === null) throw statusError(request.url, response);
+  if (!response.ok || response.body === null) {
+    await response.body?.cancel();
+    throw statusError(request.url, response);
+  }
+  if (response.status === 206 && !startsAt(response, have)) {
+    await response.body.cancel();
+    await forgetPart(part);
+    throw new Error('the server sent another part than was asked for; starting again');
+  }
   await receive(request, response, response.status === 206 ? have : 0);
-  return (response.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
+  return response.headers.get('content-type') ?? '';
+}
+
+function startsAt(response: Response, offset: number): boolean {
+  const start = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1];
+  return start !== undefined && Number(start) === offset;
 }
 
 function statusError(url: string, response: Response): Error {
@@ -116,9 +131,13 @@ async function receive(request: DownloadRequest, response: Response, offset: num
   const validator = response.headers.get('etag') ?? response.headers.get('last-modified') ?? '';
   const length = Number(response.headers.get('content-length'));
   const total = length > 0 ? offset + length : undefined;
-  if (request.maxBytes !== undefined && (total ?? 0) > request.maxBytes) throw tooLarge(request);
+  if (request.maxBytes !== undefined && (total ?? 0) > request.maxBytes) {
+    await response.body?.cancel();
+    throw tooLarge(request);
+  }
+  // A new validator must never stand beside old bytes, not even after a kill at this point.
+  if (offset === 0) await forgetPart(part);
   if (validator !== '') await writePartRecord(part, { url: request.url, validator });
-  else await rm(`${part}.json`, { force: true });
   let done = offset;
   const body = Readable.fromWeb(response.body as ReadableStream<Uint8Array>);
   body.on('data', (chunk: Buffer) => {
@@ -137,7 +156,7 @@ async function receive(request: DownloadRequest, response: Response, offset: num
   if (total !== undefined && done < total) throw new Error('the connection ended early');
 }
 
-async function finish(request: DownloadRequest, mediaType: string): Promise<Downloaded> {
+async function finish(request: DownloadRequest, contentType: string): Promise<Downloaded> {
   const part = `${request.path}.part`;
   const hash = await sha256File(part);
   if (request.sha256 !== undefined && hash !== request.sha256) {
@@ -150,9 +169,20 @@ async function finish(request: DownloadRequest, mediaType: string): Promise<Down
     });
   }
   const bytes = await sizeOf(part);
+  await flush(part);
   await rename(part, request.path);
   await rm(`${part}.json`, { force: true });
-  return { path: request.path, bytes, sha256: hash, mediaType };
+  return { path: request.path, bytes, sha256: hash, contentType };
+}
+
+/** Waits until the bytes are on the disk: a name must not survive a crash that its content does not. */
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 async function forgetPart(part: string): Promise<void> {

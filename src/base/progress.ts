@@ -5,7 +5,7 @@ export interface Progress {
   /** Units finished so far; never falls within one label. */
   readonly done: number;
   readonly total?: number;
-  readonly unit: 'bytes' | 'documents' | 'passages';
+  readonly unit: 'bytes' | 'documents' | 'passages' | 'questions';
 }
 
 /** Receives progress. It must be cheap: long work calls it often. */

@@ -1,11 +1,8 @@
-import { type Lexicon, type Segmenter, findNumbers, foldText, splitSentences } from '../language/index.ts';
+import { foldText, splitSentences } from '../language/index.ts';
+import { isOpposite } from './compare-polarity.ts';
+import { type Claim, type GroundingTools, readClaim } from './read-claim.ts';
 
-/** What a grounding check needs of the language room. */
-export interface GroundingTools {
-  readonly segmenter: Segmenter;
-  /** Lets a word count as said when the source says it in another language or register. */
-  readonly lexicon: Lexicon;
-}
+export type { GroundingTools } from './read-claim.ts';
 
 /** Why a sentence is not supported. */
 export type GroundingFault = 'number' | 'name' | 'negation' | 'content';
@@ -21,9 +18,13 @@ export interface Grounding {
 /** Least share of a sentence's content words that its source must hold. */
 const contentThreshold = 0.6;
 
+/** From this share on a source's sentence is about the very same matter: its numbers must be the claim's. */
+const sameMatter = 0.85;
+
 /**
  * Checks a sentence against the passages it cites, without a model: every number, date and name in it
- * must stand in a source, it must not say the opposite, and its content must be there.
+ * must stand in a source, it must not say the opposite, and its content must be there. A sentence of a
+ * source is always supported by it; one without any content (`Yes.`) by nothing else.
  *
  * @see paper §5.1 (validation of answers)
  */
@@ -32,105 +33,115 @@ export function checkGrounding(
   sources: readonly string[],
   tools: GroundingTools,
 ): Grounding {
+  if (standsWhole(sentence, sources)) return { supported: true, support: 1, faults: [] };
   const claim = readClaim(sentence, tools);
-  const source = sources.join('\n');
-  const evidence = readClaim(source, tools);
+  const evidence = readClaim(sources.join('\n'), tools);
+  const windows = sources.flatMap((source) => readWindows(source, claim, tools));
+  const nearest = nearestWindows(windows);
+  const support = Math.max(0, ...windows.map((window) => window.support));
   const faults: GroundingFault[] = [];
-  if (!isSubset(claim.numbers, evidence.numbers)) faults.push('number');
-  if (!claim.names.every((name) => evidence.folded.includes(name))) faults.push('name');
-  const { support, nearest } = bestSupport(claim, sources, tools);
+  if (!saysNumbers(claim, evidence, sources) || !saysThemThere(claim, windows)) faults.push('number');
+  if (!claim.names.every((name) => saysName(name, { claim, evidence }, tools))) faults.push('name');
   if (support < contentThreshold) faults.push('content');
-  if (nearest !== undefined && negations(sentence) % 2 !== negations(nearest) % 2) faults.push('negation');
+  if (nearest.length > 0 && nearest.every(({ text }) => isOpposite(sentence, text, tools.segmenter))) {
+    faults.push('negation');
+  }
   return { supported: faults.length === 0, support, faults };
 }
 
 /** True when a quotation stands in its source, white space and script apart. */
 export function isVerbatim(quotation: string, source: string): boolean {
-  const strip = (text: string) => foldText(text).replace(/\s+/g, '');
-  return strip(source).includes(strip(quotation));
+  const wanted = withoutSpace(quotation);
+  return wanted !== '' && withoutSpace(source).includes(wanted);
 }
 
-interface Claim {
+function withoutSpace(text: string): string {
+  return foldText(text).replace(/\s+/g, '');
+}
+
+/** True for a whole sentence of a source; a part of one may have lost the word that denies it. */
+function standsWhole(sentence: string, sources: readonly string[]): boolean {
+  const wanted = withoutSpace(sentence);
+  if (!/[\p{L}\p{N}]/u.test(wanted)) return false;
+  return sources.some((source) => splitSentences(source).some(({ text }) => withoutSpace(text) === wanted));
+}
+
+/** One sentence of a source, or two neighbours, with how much of the claim it says. */
+interface Window {
+  readonly text: string;
+  readonly single: boolean;
+  readonly support: number;
   readonly numbers: ReadonlySet<string>;
-  readonly names: readonly string[];
-  /** Concepts of the lexicon, and content terms outside them. */
-  readonly concepts: ReadonlySet<unknown>;
-  readonly terms: ReadonlySet<string>;
-  readonly folded: string;
 }
 
-function readClaim(text: string, { segmenter, lexicon }: GroundingTools): Claim {
-  const terms = segmenter.terms(text).filter((term) => !functionTerms.has(term) && !/^\p{N}/u.test(term));
-  return {
-    numbers: new Set(findNumbers(text).map((number) => number.value)),
-    names: findNames(text),
-    concepts: new Set(lexicon.find(text).map((match) => match.entry)),
-    terms: new Set(terms),
-    folded: foldText(text),
-  };
+function readWindows(source: string, claim: Claim, tools: GroundingTools): Window[] {
+  const sentences = splitSentences(source).map((span) => span.text);
+  return sentences.flatMap((text, at) => {
+    const next = sentences[at + 1];
+    const texts = next === undefined ? [text] : [text, `${text}\n${next}`];
+    return texts.map((window, length) => {
+      const read = readClaim(window, tools);
+      return { text: window, single: length === 0, support: coverage(claim, read), numbers: read.numbers };
+    });
+  });
 }
 
-// Words that carry no content of their own; stems, as the segmenter gives them.
-const functionTerms = new Set(
-  `a about after all also an and ani ar as at be been befor but by can could did do doe for from had ha have he her hi how i if in
-  into is it its may me more most must my no not of on onli or other our shall she should so some such than that the thei their
-  them then there these thi those to under until up upon us wa we were what when where which while who will with would you your
-  的 了 是 在 和 與 及 或 而 其 为 于 由 有 也 都 就 可 须 应 会 要 不 没 无 嘅 咗 喺 系 唔 冇 同 俾 佢 嗰 啲 呢`.split(
-    /\s+/,
-  ),
-);
-
-/** Names: capitalised or upper-case Latin words inside a sentence, and titles in book quotes. */
-function findNames(text: string): string[] {
-  const names = new Set<string>();
-  for (const [, title] of text.matchAll(/《([^》]{1,60})》/gu))
-    if (title !== undefined) names.add(foldText(title));
-  for (const sentence of splitSentences(text)) {
-    for (const match of sentence.text.matchAll(/\b(?:\p{Lu}{2,}[\p{L}\p{N}]*|\p{Lu}\p{Ll}{2,})\b/gu)) {
-      // The first word of a sentence is capitalised whatever it is.
-      const first = /^[\s"“‘(（「*-]*$/u.test(sentence.text.slice(0, match.index));
-      if (!first || /^\p{Lu}{2,}/u.test(match[0])) names.add(foldText(match[0]));
-    }
-  }
-  return Array.from(names);
-}
-
-/** The best coverage of the claim's content by up to two sentences of one source. */
-function bestSupport(claim: Claim, sources: readonly string[], tools: GroundingTools) {
-  let best: { support: number; nearest: string | undefined } = { support: 0, nearest: undefined };
-  for (const source of sources) {
-    const sentences = splitSentences(source).map((span) => span.text);
-    for (let at = 0; at < sentences.length; at += 1) {
-      for (const text of [sentences[at] ?? '', sentences.slice(at, at + 2).join(' ')]) {
-        const support = coverage(claim, readClaim(text, tools));
-        if (support > best.support) best = { support, nearest: text };
-      }
-    }
-  }
-  return best;
+/** What a denial is compared with: the sentences nearest to the claim; pairs only where no sentence alone will do. */
+function nearestWindows(windows: readonly Window[]): Window[] {
+  const singles = windows.filter((window) => window.single && window.support >= contentThreshold);
+  const from = singles.length > 0 ? singles : windows.filter((window) => window.support >= contentThreshold);
+  const best = Math.max(0, ...from.map((window) => window.support));
+  return from.filter((window) => window.support >= best - 0.05);
 }
 
 function coverage(claim: Claim, evidence: Claim): number {
+  const total = claim.terms.size + 2 * claim.concepts.size;
+  if (total === 0) return 0;
   // A concept said in other words counts as much as the terms it would have matched.
-  const concepts = Array.from(claim.concepts);
-  const terms = Array.from(claim.terms);
-  const total = terms.length + 2 * concepts.length;
-  if (total === 0) return 1;
-  const saidTerms = terms.filter((term) => evidence.terms.has(term)).length;
-  const saidConcepts = concepts.filter((concept) => evidence.concepts.has(concept)).length;
-  return (saidTerms + 2 * saidConcepts) / total;
+  const shared = Array.from(claim.concepts).filter(([concept]) => evidence.concepts.has(concept));
+  const inOtherWords = new Set(shared.flatMap(([, terms]) => terms));
+  const said = Array.from(claim.terms).filter((term) => evidence.terms.has(term) || inOtherWords.has(term));
+  return (said.length + 2 * shared.length) / total;
 }
 
-function isSubset(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
-  return Array.from(part).every((value) => whole.has(value));
+function saysNumbers(claim: Claim, evidence: Claim, sources: readonly string[]): boolean {
+  return Array.from(claim.numbers).every((value) => {
+    if (evidence.numbers.has(value)) return true;
+    // 一名僱員 is "an employee"; a table may say "rate (%)" once and give bare figures.
+    if (value === '1')
+      return sources.some((source) => /\b(?:an?|each|every|per)\b|[每某]|任何/iu.test(source));
+    const bare = /^(.+)%$/.exec(value)?.[1];
+    return (
+      bare !== undefined &&
+      evidence.numbers.has(bare) &&
+      sources.some((source) => /\(%\)|（%）|percentage|百分比/iu.test(source))
+    );
+  });
 }
 
-// Phrases that hold a negator and deny nothing.
-const notNegations =
-  /不論|无论|無論|不过|不過|不同|不少|不但|不仅|不僅|不时|不時|未来|未來|非常|无须置疑|不得不|不斷|不断|notwithstanding|not only|no\.\s?\d|\bno \d/giu;
-const negators =
-  /\b(?:not|no|never|without|nor|neither|cannot|none)\b|n['’]t\b|[不沒没無无未毋勿冇唔]|並非|并非|禁止|\bprohibited\b/giu;
+/**
+ * False when the sentences about the very same matter give other numbers than the claim: a figure that
+ * stands elsewhere in the passage belongs to something else.
+ */
+function saysThemThere(claim: Claim, windows: readonly Window[]): boolean {
+  const wanted = Array.from(claim.numbers).filter((value) => value !== '1');
+  const about = windows.filter(
+    (window) => window.single && window.support >= sameMatter && window.numbers.size > 0,
+  );
+  if (wanted.length === 0 || about.length === 0) return true;
+  return about.some((window) => wanted.every((value) => window.numbers.has(value)));
+}
 
-function negations(text: string): number {
-  return text.replace(notNegations, ' ').match(negators)?.length ?? 0;
+/** A name is said when its words are, or when it belongs to a concept that the evidence names otherwise. */
+function saysName(
+  name: string,
+  { claim, evidence }: { claim: Claim; evidence: Claim },
+  { segmenter }: GroundingTools,
+): boolean {
+  const terms = segmenter.terms(name);
+  if (terms.every((term) => evidence.allTerms.has(term))) return true;
+  const inOtherWords = Array.from(claim.concepts)
+    .filter(([concept]) => evidence.concepts.has(concept))
+    .map(([, words]) => words);
+  return inOtherWords.some((words) => terms.every((term) => words.includes(term)));
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type {
   Action,
   Clause,
@@ -36,6 +37,19 @@ export interface DoorOptions {
   readonly unverifiedNotice: (variety: string) => string;
 }
 
+/** Joins governed texts; `before` is the white space that goes before each but the first. */
+export function joinGoverned(
+  parts: readonly { readonly text: GovernedText; readonly before: '' | ' ' | '\n' }[],
+): GovernedText {
+  // Each part has passed the door, and white space says nothing.
+  return parts.map(({ text, before }, at) => (at === 0 ? text : `${before}${text}`)).join('') as GovernedText;
+}
+
+/** What the user is told of a decision: the door's own words, which therefore may go out. */
+export function disclosureOf({ disclosure }: Decision): GovernedText | undefined {
+  return disclosure as GovernedText | undefined;
+}
+
 /** Actions from the mildest to the strictest: the strictest clause that applies decides. */
 const severity: readonly Action[] = [
   'allow',
@@ -51,6 +65,9 @@ const severity: readonly Action[] = [
 
 /** Actions after which the text itself may not be shown. */
 const withholding: ReadonlySet<Action> = new Set(['decline', 'handoff', 'clarify', 'unverified']);
+
+/** Actions that let the text pass without the places that a clause names. */
+const hiding: ReadonlySet<Action> = new Set(['redact', 'partial']);
 
 /** Makes the door from a region's clauses and the moderators that apply them. */
 export function createGovernanceDoor(options: DoorOptions): GovernanceDoor {
@@ -87,18 +104,25 @@ async function runModerator(
   }
 }
 
-/** A reply counts only if it names known clauses and places that exist. */
+const findingsSchema = z.array(
+  z.object({
+    clause: z.string(),
+    spans: z.array(z.object({ start: z.int().nonnegative(), end: z.int() })),
+  }),
+);
+
+/** A reply counts only if it has the shape of one, and names known clauses and places that exist. */
 function isSound(
-  found: readonly Finding[] | undefined,
+  found: unknown,
   clauses: ReadonlyMap<string, Clause>,
   text: string,
 ): found is readonly Finding[] {
+  const read = findingsSchema.safeParse(found);
   return (
-    Array.isArray(found) &&
-    found.every(
-      (finding: Finding) =>
-        clauses.has(finding.clause) &&
-        finding.spans.every(({ start, end }) => start >= 0 && start <= end && end <= text.length),
+    read.success &&
+    read.data.every(
+      ({ clause, spans }) =>
+        clauses.has(clause) && spans.every(({ start, end }) => start <= end && end <= text.length),
     )
   );
 }
@@ -116,7 +140,7 @@ function decide(
     places.map((place) => ({ ...place, clause })),
   );
   return {
-    text: (withholding.has(action) ? '' : text) as GovernedText,
+    text: (withholding.has(action) ? '' : withoutHidden(text, findings, clauses)) as GovernedText,
     decision: {
       stage,
       action,
@@ -125,6 +149,22 @@ function decide(
       ...(disclosure !== undefined && { disclosure }),
     },
   };
+}
+
+/**
+ * The text with the places of redacting clauses blacked out, so that offsets stay true. A clause that
+ * names no place hides the whole text.
+ */
+function withoutHidden(
+  text: string,
+  findings: readonly Finding[],
+  clauses: ReadonlyMap<string, Clause>,
+): string {
+  const hidden = findings.filter(({ clause }) => hiding.has(clauses.get(clause)?.action ?? 'allow'));
+  if (hidden.some(({ spans }) => spans.length === 0)) return '';
+  return hidden
+    .flatMap(({ spans }) => spans)
+    .reduce((rest, { start, end }) => rest.slice(0, start) + '█'.repeat(end - start) + rest.slice(end), text);
 }
 
 function unverified(stage: Stage, disclosure: string): Governed {

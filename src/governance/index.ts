@@ -5,8 +5,16 @@ export {
   type GroundingFault,
   type GroundingTools,
 } from './check-grounding.ts';
-export { createGovernanceDoor, type DoorOptions, type Governed, type GovernanceDoor } from './govern.ts';
+export {
+  createGovernanceDoor,
+  disclosureOf,
+  joinGoverned,
+  type DoorOptions,
+  type Governed,
+  type GovernanceDoor,
+} from './govern.ts';
 export { createModerators } from './moderators.ts';
+export { withoutNumbers } from './read-claim.ts';
 export {
   actions,
   clauseSchema,

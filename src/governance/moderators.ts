@@ -1,5 +1,6 @@
 import { foldText } from '../language/index.ts';
 import { type GroundingTools, checkGrounding, isVerbatim } from './check-grounding.ts';
+import type { FoundPassage } from '../knowledge/spec.ts';
 import type { Clause, Finding, Moderator } from './spec.ts';
 
 /** Makes the moderators that a region's clauses ask for. */
@@ -14,45 +15,68 @@ function groundingModerator(clause: Clause, tools: GroundingTools): Moderator {
   return {
     id: `grounding:${clause.id}`,
     stage: clause.stage,
-    moderate(text, { origin, sources = [] }) {
+    moderate(text, { origin, sources = [], claim = text }) {
       if (origin === 'frame' || origin === undefined) return [];
-      const texts = sources.map((source) => source.text);
+      // A claim that is not what is shown would be checked in its place.
+      const shown = text.includes(claim);
       const supported =
-        origin === 'quotation'
-          ? texts.some((source) => isVerbatim(text, source))
-          : checkGrounding(text, texts, tools).supported;
+        shown &&
+        (origin === 'quotation'
+          ? sources.some((source) => isVerbatim(claim, source.text))
+          : checkGrounding(claim, sources.map(readWithTitle), tools).supported);
       return supported ? [] : [{ clause: clause.id, spans: [{ start: 0, end: text.length }] }];
     },
   };
 }
 
-/** Applies a clause where one of its phrases stands in the text. */
+/** A passage under the title that tells what it is about. */
+function readWithTitle({ title, text }: FoundPassage): string {
+  return `${title}\n${text}`;
+}
+
+/** Applies a clause wherever one of its phrases stands in the text. */
 function phraseModerator(clause: Clause): Moderator {
-  const phrases = (clause.phrases ?? []).map((phrase) => ({ phrase, folded: foldText(phrase) }));
+  const phrases = (clause.phrases ?? []).map(phrasePattern);
   return {
     id: `phrases:${clause.id}`,
     stage: clause.stage,
     moderate(text): Finding[] {
-      const folded = foldText(text);
+      const { folded, places } = foldWithPlaces(text);
       const spans = phrases
-        .filter((candidate) => containsPhrase(folded, candidate.folded))
-        .map((candidate) => placeOf(text, candidate));
+        .flatMap((phrase) => Array.from(folded.matchAll(phrase)))
+        .map(({ index, 0: found }) => ({
+          start: places[index] ?? 0,
+          end: places[index + found.length] ?? text.length,
+        }));
       return spans.length === 0 ? [] : [{ clause: clause.id, spans }];
     },
   };
 }
 
-/** Latin phrases match whole words; Han has no word boundaries. */
-function containsPhrase(folded: string, phrase: string): boolean {
-  if (!/^[\p{Script=Latin}]/u.test(phrase)) return folded.includes(phrase);
-  const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(folded);
+/** Latin phrases match whole words, also beside Han, which has no word boundaries. */
+function phrasePattern(phrase: string): RegExp {
+  const escaped = foldPiece(phrase)
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/\s+/gu, '\\s+');
+  const before = /^[\p{Script=Latin}\p{N}]/u.test(phrase) ? '(?<![\\p{Script=Latin}\\p{N}])' : '';
+  const after = /[\p{Script=Latin}\p{N}]$/u.test(phrase) ? '(?![\\p{Script=Latin}\\p{N}])' : '';
+  return new RegExp(`${before}${escaped}${after}`, 'gu');
 }
 
-function placeOf(text: string, { phrase, folded }: { phrase: string; folded: string }) {
-  // Folding may change lengths; then the whole text is the place.
-  const at = text.toLowerCase().indexOf(phrase.toLowerCase());
-  const foldedAt = foldText(text).length === text.length ? foldText(text).indexOf(folded) : -1;
-  const start = at >= 0 ? at : foldedAt;
-  return start >= 0 ? { start, end: start + phrase.length } : { start: 0, end: text.length };
+function foldPiece(text: string): string {
+  return foldText(text).replace(/[‘’]/gu, "'");
+}
+
+/** The folded text, and for each of its code units the offset in the text it comes from. */
+function foldWithPlaces(text: string): { folded: string; places: readonly number[] } {
+  let folded = '';
+  const places: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const piece = foldPiece(character);
+    places.push(...Array.from({ length: piece.length }, () => at));
+    folded += piece;
+    at += character.length;
+  }
+  return { folded, places: [...places, text.length] };
 }

@@ -90,6 +90,8 @@ export interface ModerationContext {
   readonly sources?: readonly FoundPassage[];
   /** How the sentence came about: our own frame words, a verbatim quotation, or words of a model. */
   readonly origin?: 'frame' | 'quotation' | 'model';
+  /** The words of the text that the sources must hold, without quotation marks and citation numbers. @default the text */
+  readonly claim?: string;
   readonly signal?: AbortSignal;
 }
 

@@ -9,8 +9,17 @@ export interface Bm25Options {
 }
 
 interface Entry {
+  readonly id: string;
+  /** Number of its terms, repeats counted. */
   readonly length: number;
-  readonly frequencies: ReadonlyMap<string, number>;
+  /** Its distinct terms. */
+  readonly terms: readonly string[];
+}
+
+/** The texts with one term, in ascending order of their numbers, and how often each has it. */
+interface Postings {
+  readonly texts: number[];
+  readonly frequencies: number[];
 }
 
 /** A text found by BM25. */
@@ -29,8 +38,11 @@ export interface Bm25Hit {
 export class Bm25Index {
   readonly #k1: number;
   readonly #b: number;
-  readonly #entries = new Map<string, Entry>();
-  readonly #postings = new Map<string, Set<string>>();
+  /** Texts are numbered, so that a search adds up scores in an array. A removed text's number is free again. */
+  readonly #numbers = new Map<string, number>();
+  readonly #entries: (Entry | undefined)[] = [];
+  readonly #free: number[] = [];
+  readonly #postings = new Map<string, Postings>();
   #totalLength = 0;
 
   /** @throws `knowledge.bad-bm25-parameter` for `k1` below 0 or `b` outside [0, 1]. */
@@ -48,7 +60,7 @@ export class Bm25Index {
 
   /** Number of texts. */
   get size(): number {
-    return this.#entries.size;
+    return this.#numbers.size;
   }
 
   /** Adds a text, replacing an earlier one with the same id. */
@@ -56,51 +68,97 @@ export class Bm25Index {
     this.remove(id);
     const frequencies = new Map<string, number>();
     for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-    for (const term of frequencies.keys()) {
-      const ids = this.#postings.get(term);
-      if (ids === undefined) this.#postings.set(term, new Set([id]));
-      else ids.add(id);
+    const text = this.#free.pop() ?? this.#entries.length;
+    for (const [term, frequency] of frequencies) {
+      const postings = this.#postings.get(term) ?? { texts: [], frequencies: [] };
+      if (postings.texts.length === 0) this.#postings.set(term, postings);
+      insert(postings, text, frequency);
     }
-    this.#entries.set(id, { length: terms.length, frequencies });
+    this.#numbers.set(id, text);
+    this.#entries[text] = { id, length: terms.length, terms: Array.from(frequencies.keys()) };
     this.#totalLength += terms.length;
   }
 
   /** Removes a text; one that is not there is no error. */
   remove(id: string): void {
-    const entry = this.#entries.get(id);
-    if (entry === undefined) return;
-    for (const term of entry.frequencies.keys()) {
-      const ids = this.#postings.get(term);
-      ids?.delete(id);
-      if (ids?.size === 0) this.#postings.delete(term);
+    const text = this.#numbers.get(id);
+    const entry = text === undefined ? undefined : this.#entries[text];
+    if (text === undefined || entry === undefined) return;
+    for (const term of entry.terms) {
+      const postings = this.#postings.get(term);
+      if (postings === undefined) continue;
+      const at = placeOf(text, postings.texts);
+      postings.texts.splice(at, 1);
+      postings.frequencies.splice(at, 1);
+      if (postings.texts.length === 0) this.#postings.delete(term);
     }
     this.#totalLength -= entry.length;
-    this.#entries.delete(id);
+    this.#numbers.delete(id);
+    this.#entries[text] = undefined;
+    this.#free.push(text);
   }
 
   /** Texts with at least one of the terms, best first; equal scores in order of id. */
   search(terms: readonly string[], limit: number, accept: (id: string) => boolean = () => true): Bm25Hit[] {
-    const scores = new Map<string, number>();
-    const count = this.#entries.size;
-    const mean = this.#totalLength / Math.max(1, count);
-    for (const term of new Set(terms)) {
-      const ids = this.#postings.get(term);
-      if (ids === undefined) continue;
-      const idf = Math.log(1 + (count - ids.size + 0.5) / (ids.size + 0.5));
-      for (const id of ids) {
-        if (!accept(id)) continue;
-        scores.set(id, (scores.get(id) ?? 0) + idf * this.#saturate(id, term, mean));
-      }
+    if (limit <= 0) return [];
+    const scores = this.#addUp(new Set(terms));
+    const hits: Bm25Hit[] = [];
+    for (const [text, score] of scores.entries()) {
+      const id = score === 0 ? undefined : this.#entries[text]?.id;
+      if (id !== undefined && accept(id)) hits.push({ id, score });
     }
-    return Array.from(scores, ([id, score]) => ({ id, score }))
-      .sort((x, y) => y.score - x.score || (x.id < y.id ? -1 : 1))
-      .slice(0, limit);
+    return best(hits, limit);
   }
 
-  #saturate(id: string, term: string, mean: number): number {
-    const entry = this.#entries.get(id);
-    const frequency = entry?.frequencies.get(term) ?? 0;
-    const lengthShare = mean === 0 ? 1 : (entry?.length ?? 0) / mean;
+  /** The score of every text by its number; 0 without any of the terms. */
+  #addUp(terms: ReadonlySet<string>): Float64Array {
+    const scores = new Float64Array(this.#entries.length);
+    const count = this.size;
+    const mean = this.#totalLength / Math.max(1, count);
+    for (const term of terms) {
+      const { texts, frequencies } = this.#postings.get(term) ?? { texts: [], frequencies: [] };
+      const idf = Math.log(1 + (count - texts.length + 0.5) / (texts.length + 0.5));
+      for (const [at, text] of texts.entries()) {
+        const saturated = this.#saturate(frequencies[at] ?? 0, (this.#entries[text]?.length ?? 0) / mean);
+        scores[text] = (scores[text] ?? 0) + idf * saturated;
+      }
+    }
+    return scores;
+  }
+
+  #saturate(frequency: number, lengthShare: number): number {
     return (frequency * (this.#k1 + 1)) / (frequency + this.#k1 * (1 - this.#b + this.#b * lengthShare));
   }
+}
+
+function insert({ texts, frequencies }: Postings, text: number, frequency: number): void {
+  if ((texts.at(-1) ?? -1) < text) {
+    texts.push(text);
+    frequencies.push(frequency);
+    return;
+  }
+  const at = placeOf(text, texts);
+  texts.splice(at, 0, text);
+  frequencies.splice(at, 0, frequency);
+}
+
+/** The first place whose number is not smaller. */
+function placeOf(text: number, texts: readonly number[]): number {
+  let [low, high] = [0, texts.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((texts[middle] ?? 0) < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The best hits in order. Most of many hits need no place among the others. */
+function best(hits: readonly Bm25Hit[], limit: number): Bm25Hit[] {
+  const scores = Float64Array.from(hits, (hit) => hit.score).sort();
+  const lowest = scores.at(-limit) ?? 0;
+  return hits
+    .filter((hit) => hit.score >= lowest)
+    .sort((x, y) => y.score - x.score || (x.id < y.id ? -1 : 1))
+    .slice(0, limit);
 }

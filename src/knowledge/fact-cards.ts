@@ -64,7 +64,7 @@ export function factCardDocuments(card: FactCard, source: string): ParsedDocumen
     const origin = card.sources[0];
     const publisher = inLanguage(origin?.publisher, language);
     documents.push({
-      documentId: `${card.id}/${language}`,
+      documentId: factCardDocumentId(card.id, language),
       mediaType: 'application/vnd.lionrock.fact-card+json',
       source,
       metadata: {
@@ -84,6 +84,11 @@ export function factCardDocuments(card: FactCard, source: string): ParsedDocumen
   return documents;
 }
 
+/** Id of the document that holds a card in one language. */
+export function factCardDocumentId(card: string, language: Variety): string {
+  return `${card}/${language}`;
+}
+
 /** The word in a language, else in another of the same script family, else in any. */
 function inLanguage(
   values: Partial<Record<Variety, string>> | undefined,
@@ -101,8 +106,8 @@ export interface CardProblem {
 }
 
 /**
- * Checks what makes a card fit to be quoted: its length, that the languages carry the same figures,
- * and that it claims no more checking than its facts have.
+ * Checks what makes a card fit to be quoted: that every language is there, its length, its dates, and
+ * that it claims no more checking than its facts have.
  *
  * @param languages the languages every card of the region must have
  */

@@ -1,8 +1,9 @@
 export { Bm25Index, type Bm25Hit, type Bm25Options } from './bm25.ts';
 export { pickMetadata } from './document-metadata.ts';
-export { embedPassages, type EmbedOptions } from './embed-passages.ts';
+export { embedPassages, passageEmbeddingText, type EmbedOptions } from './embed-passages.ts';
 export {
   checkFactCard,
+  factCardDocumentId,
   factCardDocuments,
   factCardSchema,
   factSchema,
@@ -20,13 +21,16 @@ export {
   type ReadingOptions,
   type SourceToParse,
 } from './parse/parse-source.ts';
+export { readZip, type ReadZipOptions, type ZipMember } from './parse/read-zip.ts';
+export { readQuestionFeatures, type QuestionTools } from './question-features.ts';
 export {
   cardQuestionsSchema,
   createQuestionIndex,
+  questionKey,
+  questionVectorsKind,
   type CardQuestions,
   type QuestionIndex,
   type QuestionMatch,
-  type QuestionTools,
 } from './question-index.ts';
 export {
   retrieve,
@@ -43,6 +47,14 @@ export {
   type SourceManifest,
 } from './source-manifest.ts';
 export { splitPassages, type PassageDraft, type SplitOptions } from './split-passages.ts';
+export { createTermEmbedding, termVectorsKind, type TermEmbeddingOptions } from './term-embedding.ts';
+export {
+  readVectorFile,
+  writeVectorFile,
+  type VectorFile,
+  type VectorFileContent,
+  type VectorFileHeader,
+} from './vector-file.ts';
 export type {
   Block,
   DocumentMetadata,

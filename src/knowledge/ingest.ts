@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as letOthersWork } from 'node:timers/promises';
 import {
   type Clock,
   type ReportProgress,
@@ -12,6 +13,7 @@ import { type Segmenter, detectVariety } from '../language/index.ts';
 import type { ParseFailure } from './parse/parse-failure.ts';
 import type { DocumentRecord, IngestSession, ParsedDocument, PassageStore, PassageToStore } from './spec.ts';
 import { type PassageDraft, splitPassages } from './split-passages.ts';
+import { TwinIds } from './twin-ids.ts';
 
 /** What became of one document. */
 export type IngestOutcome =
@@ -39,10 +41,16 @@ export interface IngestOptions {
 /** Passages gathered before they are written: a few megabytes, whatever the documents' sizes. */
 const batchSize = 2048;
 
+/** Passages segmented in one go, in some tens of milliseconds: a server answers others in between. */
+const sliceSize = 64;
+
 /**
  * Brings documents into the store, telling what became of each, in order. The same content changes
  * nothing; changed content replaces the earlier state as a whole. Killed at any moment, a re-run
  * finishes the job: only whole documents count, and those are found unchanged.
+ *
+ * An id that comes again in the same run with another content gets a number (`id~2`), so that neither
+ * text is lost and a re-run changes nothing; it is reported as doubtful.
  *
  * @throws `store.locked` when another process is writing.
  */
@@ -58,11 +66,11 @@ export async function* ingest(
     for await (const document of documents) {
       options.signal?.throwIfAborted();
       if ('error' in document) {
-        yield* batch.flush();
-        yield { outcome: document.documentId === undefined ? 'failed' : 'doubtful', ...document };
+        batch.addOutcome({ outcome: document.documentId === undefined ? 'failed' : 'doubtful', ...document });
       } else {
-        yield* batch.add(document);
+        await batch.add(document);
       }
+      if (batch.full) yield* batch.flush();
       count += 1;
       (options.report ?? ignoreProgress)({ label: 'documents', done: count, unit: 'documents' });
     }
@@ -85,65 +93,81 @@ interface ReadDocument {
   readonly passageCount: number;
 }
 
-/** Gathers documents until there is enough for one write. */
+/** Gathers documents until there is enough for one write, with what is to be told between them. */
 class IngestBatch {
   readonly #session: IngestSession;
   readonly #options: IngestOptions;
-  #pending = new Map<string, ReadDocument>();
+  #pending: (ReadDocument | IngestOutcome)[] = [];
   #count = 0;
+  #segmented = 0;
+  readonly #ids = new TwinIds();
 
   constructor(session: IngestSession, options: IngestOptions) {
     this.#session = session;
     this.#options = options;
   }
 
-  async *add(document: ParsedDocument): AsyncGenerator<IngestOutcome> {
-    // Two records with one id: the later one must see the earlier one as stored.
-    if (this.#pending.has(document.documentId)) yield* this.flush();
+  /** True when what was gathered should be written. */
+  get full(): boolean {
+    return this.#count >= batchSize || this.#pending.length >= batchSize;
+  }
+
+  addOutcome(outcome: IngestOutcome): void {
+    this.#pending.push(outcome);
+  }
+
+  async add(document: ParsedDocument): Promise<void> {
+    const { documentId } = document;
+    const given = this.#ids.propose(documentId);
     try {
-      const read = await this.#read(document);
-      this.#pending.set(document.documentId, read);
-      this.#count += read.passages.length;
+      const read = await this.#read({ ...document, documentId: given });
+      if (this.#ids.take(documentId, given, read.contentHash)) {
+        this.#pending.push(read);
+        this.#count += read.passages.length;
+        if (given !== documentId) this.addOutcome(idTaken(document, given));
+      } else {
+        this.addOutcome(outcomeOf({ ...read, document }, 'unchanged'));
+      }
     } catch (error) {
       this.#options.signal?.throwIfAborted();
       const known = toLionrockError(error);
       // A full disk stops everything; a broken document stops only itself.
       if (known.category === 'setup') throw known;
-      yield* this.flush();
-      yield { outcome: 'failed', source: document.source, error: known };
-      return;
+      this.addOutcome({ outcome: 'failed', source: document.source, error: known });
     }
-    if (this.#count >= batchSize || this.#pending.size >= batchSize) yield* this.flush();
   }
 
   async *flush(): AsyncGenerator<IngestOutcome> {
-    const pending = Array.from(this.#pending.values());
-    this.#pending = new Map();
+    const entries = this.#pending;
+    this.#pending = [];
     this.#count = 0;
-    if (pending.length === 0) return;
-    const ids = pending.map(({ document }) => document.documentId);
+    const read = entries.filter((entry) => 'document' in entry);
+    const states = read.length === 0 ? new Map<ReadDocument, Change>() : await this.#write(read);
+    for (const entry of entries) {
+      yield 'document' in entry ? outcomeOf(entry, states.get(entry) ?? 'unchanged') : entry;
+    }
+  }
+
+  async #write(read: readonly ReadDocument[]): Promise<ReadonlyMap<ReadDocument, Change>> {
+    const ids = read.map(({ document }) => document.documentId);
     const earlier = await this.#session.find(this.#options.collection, ids);
-    const changed = pending.filter(
-      (read) => earlier.get(read.document.documentId)?.contentHash !== read.contentHash,
-    );
-    await this.#session.addPassages(changed.flatMap((read) => this.#passages(read)));
+    const states = new Map<ReadDocument, Change>();
+    for (const entry of read) {
+      const before = earlier.get(entry.document.documentId);
+      if (before === undefined) states.set(entry, 'added');
+      else if (before.contentHash !== entry.contentHash) states.set(entry, 'replaced');
+    }
+    const changed = Array.from(states.keys());
+    const passages: PassageToStore[] = [];
+    for (const entry of changed) passages.push(...(await this.#passages(entry)));
+    await this.#session.addPassages(passages);
     await this.#session.commit(
-      changed.map((read) => ({
-        record: this.#record(read, earlier.get(read.document.documentId)),
-        revision: read.revision,
+      changed.map((entry) => ({
+        record: this.#record(entry, earlier.get(entry.document.documentId)),
+        revision: entry.revision,
       })),
     );
-    for (const read of pending) {
-      const before = earlier.get(read.document.documentId);
-      const replaced = before === undefined ? 'added' : 'replaced';
-      yield {
-        outcome: changed.includes(read) ? replaced : 'unchanged',
-        documentId: read.document.documentId,
-        title: read.document.metadata.title,
-        source: read.document.source,
-        passages: read.passageCount,
-      };
-    }
+    return states;
   }
 
   async #read(document: ParsedDocument): Promise<ReadDocument> {
@@ -159,7 +183,7 @@ class IngestBatch {
       passageCount += 1;
       if (passages.length >= batchSize) {
         // A document larger than a batch is written as it comes; it stays invisible until committed.
-        await this.#session.addPassages(this.#passages({ document, revision, passages, passageCount }));
+        await this.#session.addPassages(await this.#passages({ document, revision, passages, passageCount }));
         passages = [];
       }
     }
@@ -175,13 +199,16 @@ class IngestBatch {
   }
 
   /** The passages as they are stored; segmentation is the costly part, so only changed documents get here. */
-  #passages(read: Omit<ReadDocument, 'contentHash'>): PassageToStore[] {
+  async #passages(read: Omit<ReadDocument, 'contentHash'>): Promise<PassageToStore[]> {
     const { document, revision, passages, passageCount } = read;
     const { keywords, documentId, metadata } = document;
     const first = passageCount - passages.length;
-    return passages.map(({ text, locator }, at) => {
+    const stored: PassageToStore[] = [];
+    for (const [at, { text, locator }] of passages.entries()) {
+      if (this.#segmented % sliceSize === 0) await letOthersWork();
+      this.#segmented += 1;
       const context = [metadata.title, ...(locator.headings ?? []), keywords ?? ''].join('\n');
-      return {
+      stored.push({
         passageId: `${documentId}#${first + at}`,
         documentId,
         collection: this.#options.collection,
@@ -192,8 +219,9 @@ class IngestBatch {
         ...(keywords !== undefined && { keywords }),
         terms: this.#options.segmenter.terms(`${context}\n${text}`),
         revision,
-      };
-    });
+      });
+    }
+    return stored;
   }
 
   #record(read: ReadDocument, earlier: DocumentRecord | undefined): DocumentRecord {
@@ -210,6 +238,28 @@ class IngestBatch {
       supersedes: earlier === undefined ? [] : [supersededState(earlier), ...earlier.supersedes].slice(0, 20),
     };
   }
+}
+
+/** What the store did with a document. */
+type Change = 'added' | 'replaced' | 'unchanged';
+
+function outcomeOf({ document, passageCount }: ReadDocument, outcome: Change): IngestOutcome {
+  const { documentId, source, metadata } = document;
+  return { outcome, documentId, title: metadata.title, source, passages: passageCount };
+}
+
+function idTaken({ source, documentId }: ParsedDocument, given: string): IngestOutcome {
+  return {
+    outcome: 'doubtful',
+    source,
+    documentId: given,
+    error: inputError({
+      code: 'knowledge.id-taken',
+      message: `${source}: the id "${documentId}" came before with another text; this one is stored as "${given}".`,
+      cure: 'Give every record an id of its own.',
+      data: { documentId },
+    }),
+  };
 }
 
 function supersededState(earlier: DocumentRecord) {

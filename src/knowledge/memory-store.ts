@@ -44,7 +44,9 @@ class MemoryStore implements PassageStore {
       },
       addPassages: (passages) => {
         for (const passage of passages) {
-          drafts.set(passage.revision, [...(drafts.get(passage.revision) ?? []), passage]);
+          const draft = drafts.get(passage.revision);
+          if (draft === undefined) drafts.set(passage.revision, [passage]);
+          else draft.push(passage);
         }
         return Promise.resolve();
       },
@@ -52,6 +54,7 @@ class MemoryStore implements PassageStore {
         for (const { record, revision } of documents) {
           await this.removeDocuments(record.collection, [record.documentId]);
           this.#put(record, drafts.get(revision) ?? []);
+          drafts.delete(revision);
         }
       },
       finish: () => Promise.resolve(),

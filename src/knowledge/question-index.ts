@@ -1,53 +1,70 @@
 import { z } from 'zod';
-import { type Lexicon, type Segmenter, withoutQuestionWords } from '../language/index.ts';
+import { sha256 } from '../base/index.ts';
+import { type QuestionTools, readQuestionFeatures } from './question-features.ts';
+import type { VectorFile } from './vector-file.ts';
 
 const byVariety = z.partialRecord(
   z.enum(['en', 'zh-Hant', 'zh-Hans', 'yue-Hant', 'yue-Hans']),
   z.array(z.string().trim().min(1)),
 );
 
-/** Example questions of one card: what its body answers, and near questions that it does not. */
+/** Questions of one card by way of illustration: what its body answers, and near ones that it does not. */
 export const cardQuestionsSchema = z.strictObject({
   card: z.string().min(1),
   answers: byVariety,
   notAnswered: byVariety,
 });
 
-/** Example questions of one card. */
+/** Illustrating questions of one card. */
 export type CardQuestions = z.infer<typeof cardQuestionsSchema>;
 
-/** How near a question is to the example questions of one card. */
+/** How near a question is to the known questions of one card; each similarity in [0, 1]. */
 export interface QuestionMatch {
   readonly card: string;
-  /** Similarity to the nearest question that the card answers, in [0, 1]. */
+  /** Nearest question the card answers, by words. */
   readonly answered: number;
-  /** Similarity to the nearest question that it does not answer, in [0, 1]. */
+  /** Nearest question it does not answer, by words. */
   readonly notAnswered: number;
+  /** The same by vectors; 0 without vectors. */
+  readonly answeredDense: number;
+  readonly notAnsweredDense: number;
 }
 
-/** Compares questions with the example questions of a region's cards. */
+/** Compares questions with the known questions of a region's cards. */
 export interface QuestionIndex {
-  /** The cards with the nearest example questions, nearest first. */
-  match(question: string, limit: number): QuestionMatch[];
+  /** True when questions can be compared by vectors too. */
+  readonly dense: boolean;
+  /** The match of every card that is near at all. `vector` lies in the index's space. */
+  match(question: string, vector?: Float32Array): QuestionMatch[];
+  /** Brings a vector of the teacher model into the index's space. */
+  project(vector: Float32Array): Float32Array;
 }
 
-/** What comparing questions needs of the language room. */
-export interface QuestionTools {
-  readonly segmenter: Segmenter;
-  readonly lexicon: Lexicon;
-}
+/** Kind of the file that holds the vectors of known questions. */
+export const questionVectorsKind = 'question-vectors';
 
-interface Example {
+interface Known {
   readonly card: number;
   readonly answers: boolean;
+  readonly vector: Float32Array | undefined;
+}
+
+/** Names a question in the file of vectors. */
+export function questionKey(question: string): string {
+  return sha256(question).slice(0, 12);
 }
 
 /**
- * Indexes example questions by their words and, so that a question in one language meets examples in
- * another, by the concepts of the lexicon. Similarity is the cosine of idf-weighted sets.
+ * Indexes known questions by their terms and, so that a question in one language meets those in
+ * another, by concepts; and by vectors where the region has them. A question without a vector is
+ * still compared by its words.
  */
-export function createQuestionIndex(cards: readonly CardQuestions[], tools: QuestionTools): QuestionIndex {
-  const examples: Example[] = [];
+export function createQuestionIndex(
+  cards: readonly CardQuestions[],
+  tools: QuestionTools,
+  vectors?: VectorFile,
+): QuestionIndex {
+  const known: Known[] = [];
   const features: string[][] = [];
   for (const [card, questions] of cards.entries()) {
     for (const [group, answers] of [
@@ -55,46 +72,64 @@ export function createQuestionIndex(cards: readonly CardQuestions[], tools: Ques
       [questions.notAnswered, false],
     ] as const) {
       for (const text of Object.values(group).flat()) {
-        examples.push({ card, answers });
-        features.push(questionFeatures(text, tools));
+        known.push({ card, answers, vector: unit(vectors?.vector(questionKey(text))) });
+        features.push(indexed(text, tools));
       }
     }
   }
-  const index = new CosineIndex(features);
+  const words = new CosineIndex(features);
+  const [mean, ...components] = vectors?.matrix ?? [];
   return {
-    match(question, limit) {
-      const similarities = index.similarities(questionFeatures(question, tools));
-      const best = cards.map(({ card }) => ({ card, answered: 0, notAnswered: 0 }));
-      for (const [at, similarity] of similarities.entries()) {
-        const example = examples[at];
-        const entry = example === undefined ? undefined : best[example.card];
+    dense: vectors !== undefined,
+    match(question, vector) {
+      const { cosine, held } = words.compare(indexed(question, tools));
+      const best = cards.map(({ card }) => ({
+        card,
+        answered: 0,
+        notAnswered: 0,
+        answeredDense: 0,
+        notAnsweredDense: 0,
+      }));
+      for (const [at, { card, answers, vector: other }] of known.entries()) {
+        const entry = best[card];
         if (entry === undefined) continue;
-        if (example?.answers === true) entry.answered = Math.max(entry.answered, similarity);
-        else entry.notAnswered = Math.max(entry.notAnswered, similarity);
+        // "Minimum wage in Atlantis" is not answered for the sake of Atlantis: a question that does not
+        // name it is not like it, however much the rest agrees.
+        const byWords = Math.min(cosine[at] ?? 0, answers ? 1 : (held[at] ?? 0));
+        const byVector = vector === undefined || other === undefined ? 0 : dot(vector, other);
+        if (answers) {
+          entry.answered = Math.max(entry.answered, byWords);
+          entry.answeredDense = Math.max(entry.answeredDense, byVector);
+        } else {
+          entry.notAnswered = Math.max(entry.notAnswered, byWords);
+          entry.notAnsweredDense = Math.max(entry.notAnsweredDense, byVector);
+        }
       }
-      return best
-        .filter((entry) => entry.answered > 0 || entry.notAnswered > 0)
-        .sort((a, b) => b.answered - a.answered)
-        .slice(0, limit);
+      return best;
+    },
+    project(vector) {
+      const centred = vector.map((value, at) => value - (mean?.[at] ?? 0));
+      return (
+        unit(Float32Array.from(components, (component) => dot(component, centred))) ?? new Float32Array(0)
+      );
     },
   };
 }
 
-function questionFeatures(question: string, { segmenter, lexicon }: QuestionTools): string[] {
-  const features = new Set(segmenter.terms(withoutQuestionWords(question)));
-  for (const { entry } of lexicon.find(question)) features.add(`concept ${conceptNumber(lexicon, entry)}`);
-  return Array.from(features);
+/** Words alone, without the ones that only ask: those would make every question alike. */
+function indexed(text: string, tools: QuestionTools): string[] {
+  return readQuestionFeatures(text, tools).filter((feature) => !feature.startsWith('w:'));
 }
 
-const conceptNumbers = new WeakMap<Lexicon, ReadonlyMap<unknown, number>>();
+function unit(vector: Float32Array | undefined): Float32Array | undefined {
+  const length = vector === undefined ? 0 : Math.sqrt(dot(vector, vector));
+  return length === 0 ? vector : vector?.map((value) => value / length);
+}
 
-function conceptNumber(lexicon: Lexicon, entry: unknown): number {
-  let numbers = conceptNumbers.get(lexicon);
-  if (numbers === undefined) {
-    numbers = new Map(lexicon.entries.map((known, at) => [known, at]));
-    conceptNumbers.set(lexicon, numbers);
-  }
-  return numbers.get(entry) ?? -1;
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return sum;
 }
 
 /** Cosine similarity between idf-weighted feature sets, by an inverted index. */
@@ -115,14 +150,23 @@ class CosineIndex {
     this.#norms = Float64Array.from(sets, (features) => Math.sqrt(this.#squares(features)));
   }
 
-  similarities(features: readonly string[]): Float64Array {
+  /** Squared weights that each set shares with the features. */
+  #shared(features: readonly string[]): Float64Array {
     const dots = new Float64Array(this.#count);
     for (const feature of features) {
       const weight = this.#weight(feature) ** 2;
       for (const at of this.#postings.get(feature) ?? []) dots[at] = (dots[at] ?? 0) + weight;
     }
+    return dots;
+  }
+
+  /** Cosine similarity with each set, and the share of each set's weight that the features hold. */
+  compare(features: readonly string[]): { readonly cosine: Float64Array; readonly held: Float64Array } {
+    const dots = this.#shared(features);
     const norm = Math.sqrt(this.#squares(features));
-    return dots.map((dot, at) => (dot === 0 ? 0 : dot / (norm * (this.#norms[at] ?? 1))));
+    const divide = (by: (own: number) => number) =>
+      dots.map((sum, at) => (sum === 0 ? 0 : sum / by(this.#norms[at] ?? 1)));
+    return { cosine: divide((own) => norm * own), held: divide((own) => own * own) };
   }
 
   #squares(features: readonly string[]): number {

@@ -49,13 +49,15 @@ export interface Retrieval {
 export interface RetrieveOptions {
   readonly store: PassageStore;
   readonly embedding?: EmbeddingModel;
+  /** The question's vector by that model, when it is known already. */
+  readonly vector?: Float32Array;
   readonly signal?: AbortSignal;
 }
 
 /** Candidates taken from each list before fusing. */
 const candidates = 100;
 /** Weight of the dense half against the keyword half; how it was chosen: docs/decisions/006. */
-const denseWeight = 2;
+const denseWeight = 3;
 /** A similarity this far above the background of its language counts as one. */
 const denseScale = 0.1;
 /** Documents that are not valid today are worth this much. */
@@ -100,9 +102,13 @@ export async function retrieve(query: RetrievalQuery, options: RetrieveOptions):
   return { hits: hits.slice(0, query.limit), dense: dense.state };
 }
 
-/** Language versions of one document share a key, part by part. */
-function groupKey({ collection, group, passageId, ordinal }: FoundPassage): string {
-  return group === undefined ? `${collection}/${passageId}` : `${collection}/${group}/${ordinal}`;
+/**
+ * Language versions of one document share a key when they are one passage each. Longer ones are cut at
+ * different places, so that their passages of one number need not say the same.
+ */
+function groupKey({ collection, group, passageId, ordinal, locator }: FoundPassage): string {
+  const whole = ordinal === 0 && Object.keys(locator).length === 0;
+  return group === undefined || !whole ? `${collection}/${passageId}` : `${collection}/${group}`;
 }
 
 function toHit(candidate: Candidate, query: RetrievalQuery, { state, partitions }: DenseResult): Hit {
@@ -154,7 +160,7 @@ async function searchDense(
   const nothing = { scored: [], partitions: 0 };
   if (embedding === undefined) return { state: 'no-model', ...nothing };
   if ((await store.status(embedding.id)).embedded === 0) return { state: 'no-vectors', ...nothing };
-  const [vector] = await embedding.embed([query.text], 'query', signal);
+  const vector = options.vector ?? (await embedding.embed([query.text], 'query', signal))[0];
   if (vector === undefined) return { state: 'no-model', ...nothing };
   const lists: ScoredPassage[][] = [];
   for (const partition of languagePartitions(filter.varieties ?? varieties)) {
@@ -197,6 +203,11 @@ function closeness(a: Variety, b: Variety | undefined): number {
   return first !== 'en' && second !== 'en' ? 1 : 0;
 }
 
+/** Two collections may hold passages of one id. */
+function keyOf({ collection, passageId }: FoundPassage): string {
+  return `${passageId}\u0000${collection}`;
+}
+
 function byScore(a: Hit, b: Hit): number {
-  return b.score - a.score || (a.passage.passageId < b.passage.passageId ? -1 : 1);
+  return b.score - a.score || (keyOf(a.passage) < keyOf(b.passage) ? -1 : 1);
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const https = z.url({ protocol: /^https$/ });
 
+const pattern = z.string().min(1).refine(isPattern, 'is no regular expression');
+
 /** An official source that can be pulled when there is a connection. */
 export const manifestSourceSchema = z.strictObject({
   /** Stable id; also the prefix of its documents' ids. */
@@ -25,7 +27,7 @@ export const manifestSourceSchema = z.strictObject({
       /** Only entries for which this path has this value are fetched. */
       where: z.strictObject({ path: z.string().min(1), equals: z.string() }).optional(),
       /** A regular expression: only members of the zip whose names match it are parsed. */
-      members: z.string().min(1),
+      members: pattern,
     })
     .optional(),
   /** Largest download accepted of one file, in bytes. */
@@ -40,6 +42,14 @@ export const manifestSourceSchema = z.strictObject({
   shape: z.enum(['recorded', 'documented', 'unverified']),
   note: z.string().optional(),
 });
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 /** The official sources of a region. */
 export const sourceManifestSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { splitSentences } from '../language/index.ts';
+import { type Span, splitSentences } from '../language/index.ts';
 import type { Block, Locator } from './spec.ts';
 
 /** A passage before it has an id. */
@@ -15,10 +15,14 @@ export interface SplitOptions {
   readonly limit?: number;
 }
 
+/** A heading lighter than this is a label, which tells nothing by itself. */
+const labelWeight = 40;
+
 /**
  * Cuts a document's blocks into passages along its own structure: a heading always begins a new one,
- * short paragraphs under one heading stay together, a table row is never split from its page. Works
- * on a stream, holding one passage at a time.
+ * short paragraphs under one heading stay together, a table row is never split from its page. A
+ * heading with nothing under it is text unless it is a mere label. Passages are cut out of the
+ * document word for word. Works on a stream, holding one passage at a time.
  */
 export async function* splitPassages(
   blocks: AsyncIterable<Block> | Iterable<Block>,
@@ -29,10 +33,16 @@ export async function* splitPassages(
   yield* splitter.end();
 }
 
+type Heading = Extract<Block, { kind: 'heading' }>;
+
 class PassageSplitter {
   readonly #target: number;
   readonly #limit: number;
   #headings: { level: number; text: string }[] = [];
+  /** The last heading, until it is known whether anything stands under it. */
+  #bare: Heading | undefined;
+  /** True once something stands under the headings. */
+  #used = false;
   #lines: string[] = [];
   #weight = 0;
   #place: { page?: number; row?: number } = {};
@@ -49,13 +59,36 @@ class PassageSplitter {
     const text = block.text.trim();
     if (text === '') return;
     if (block.kind === 'heading') {
-      yield* this.#closeHeading();
-      this.#headings = [
-        ...this.#headings.filter((heading) => heading.level < block.level),
-        { level: block.level, text },
-      ];
+      yield* this.#settle(block.level);
+      this.#bare = { ...block, text };
       return;
     }
+    yield* this.#settle(Number.POSITIVE_INFINITY);
+    yield* this.#addText(block, text);
+  }
+
+  *end(): Generator<PassageDraft> {
+    yield* this.#settle(0);
+    yield* this.#closeHeading();
+  }
+
+  /** Opens the last heading when what follows stands under it; else its words are a text of their own. */
+  *#settle(level: number): Generator<PassageDraft> {
+    const heading = this.#bare;
+    if (heading === undefined) return;
+    this.#bare = undefined;
+    const stays = level > heading.level;
+    // Where nothing else keeps the headings above, even a label does.
+    const label = weigh(heading.text) < labelWeight && (this.#headings.length === 0 || this.#used);
+    if (!stays && label) return;
+    const above = this.#headings.filter((other) => other.level < heading.level);
+    if (stays || above.length < this.#headings.length) yield* this.#closeHeading();
+    this.#headings = stays ? [...above, { level: heading.level, text: heading.text }] : above;
+    this.#used = false;
+    if (!stays) yield* this.#addText(heading, heading.text);
+  }
+
+  *#addText(block: Block, text: string): Generator<PassageDraft> {
     for (const piece of splitHeavy(text, this.#limit)) {
       const weight = weigh(piece);
       const otherKind = (this.#place.row === undefined) !== (block.kind !== 'row');
@@ -67,15 +100,12 @@ class PassageSplitter {
           ...(block.kind === 'row' && { row: block.row }),
         };
       }
+      this.#used = true;
       this.#lines.push(piece);
       this.#weight += weight;
       // A row of a table is a passage of its own: it is what a person looks up.
       if (block.kind === 'row' && this.#weight >= this.#target / 6) yield* this.#closePassage();
     }
-  }
-
-  *end(): Generator<PassageDraft> {
-    yield* this.#closeHeading();
   }
 
   *#closeHeading(): Generator<PassageDraft> {
@@ -115,36 +145,47 @@ function weigh(text: string): number {
   return text.length + 1.5 * han;
 }
 
+/** Cuts at sentences. Pieces are cut out, never rebuilt, so that each stands in the text as it is. */
 function splitHeavy(text: string, limit: number): string[] {
   if (weigh(text) <= limit) return [text];
   const pieces: string[] = [];
-  let piece = '';
-  for (const sentence of splitSentences(text).flatMap(({ text: whole }) => cutLong(whole, limit))) {
-    if (piece !== '' && weigh(piece) + weigh(sentence) > limit) {
-      pieces.push(piece);
-      piece = '';
+  let from = 0;
+  let to = 0;
+  for (const { start, end } of splitSentences(text).flatMap((sentence) => cutLong(text, sentence, limit))) {
+    if (to > from && weigh(text.slice(from, end)) > limit) {
+      pieces.push(text.slice(from, to));
+      from = start;
     }
-    // Chinese sentences follow each other without a space.
-    const joint = piece === '' || /[\p{Script=Han}。！？；」』）]$/u.test(piece) ? '' : ' ';
-    piece += joint + sentence;
+    to = end;
   }
-  if (piece !== '') pieces.push(piece);
+  if (to > from) pieces.push(text.slice(from, to));
   return pieces;
 }
 
+type Place = Pick<Span, 'start' | 'end'>;
+
 /** Cuts a sentence that is heavier than the limit, at a comma or a space where there is one. */
-function cutLong(sentence: string, limit: number): string[] {
-  const pieces: string[] = [];
-  let rest = sentence;
-  while (rest.length > limit || weigh(rest) > limit) {
-    let window = rest.slice(0, limit);
+function cutLong(text: string, { start, end }: Place, limit: number): Place[] {
+  const places: Place[] = [];
+  let from = start;
+  while (weigh(text.slice(from, end)) > limit) {
+    let window = text.slice(from, Math.min(end, from + limit));
     if (weigh(window) > limit) window = window.slice(0, Math.floor((limit * window.length) / weigh(window)));
-    const soft = Math.max(window.search(/[，、；;,]\s*[^，、；;,]*$/u) + 1, window.lastIndexOf(' ') + 1);
-    let at = soft > window.length / 2 ? soft : window.length;
-    if (/[\uD800-\uDBFF]/.test(rest[at - 1] ?? '')) at += 1;
-    pieces.push(rest.slice(0, at).trim());
-    rest = rest.slice(at);
+    // A comma between digits is part of a number.
+    const comma = window.search(/(?:[，、；;]|,(?!\d|$))\s*(?:[^，、；;,]|,\d)*$/u) + 1;
+    const soft = Math.max(comma, window.lastIndexOf(' ') + 1);
+    let at = Math.max(1, soft > window.length / 2 ? soft : window.length);
+    if (/[\uD800-\uDBFF]/.test(text[from + at - 1] ?? '')) at += 1;
+    places.push(...trimmed(text, from, from + at));
+    from += at;
   }
-  if (rest.trim() !== '') pieces.push(rest.trim());
-  return pieces;
+  places.push(...trimmed(text, from, end));
+  return places;
+}
+
+function trimmed(text: string, start: number, end: number): Place[] {
+  const piece = text.slice(start, end);
+  const from = start + piece.length - piece.trimStart().length;
+  const length = piece.trim().length;
+  return length === 0 ? [] : [{ start: from, end: from + length }];
 }

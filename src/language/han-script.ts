@@ -11,7 +11,7 @@ export interface ScriptCounts {
 
 /**
  * Characters that a table turns into something else and that do not also stand for themselves:
- * 后 is simplified for 後, but a word of its own in traditional writing, so it proves nothing.
+ * the table does not list the second meaning (后 is 後, and an empress), so those are named here.
  */
 function exclusiveCharacters(table: string, alsoWritten: string): Set<string> {
   const found = new Set<string>();
@@ -22,8 +22,10 @@ function exclusiveCharacters(table: string, alsoWritten: string): Set<string> {
   return found;
 }
 
-// Written in both scripts by common use, although OpenCC lists one of them only.
-const inBothScripts = '着吃群峰床占雇庄霉夸岩灶痴嘆却咸卧污恒悦床托';
+// Written in both scripts, although OpenCC lists one of them only: variants in common use, and words of
+// their own in traditional writing (平台, 公里, 批准, 食晒, 河涌) that are simplified for another one too.
+const inBothScripts =
+  '着吃群峰床占雇庄霉夸岩灶痴嘆却咸卧污恒悦托台里秘准采伙干后云斗范征余郁朴仆熏吁辟涂丑晒吓涌岳杰响游布';
 
 let simplifiedOnly: Set<string> | undefined;
 let traditionalOnly: Set<string> | undefined;

@@ -44,7 +44,7 @@ export function createLexicon(entries: readonly LexiconEntry[]): Lexicon {
     .toSorted((a, b) => b.words.length - a.words.length);
   const byFirst = new Map<string, Form[]>();
   for (const form of forms) {
-    const key = form.words.slice(0, 2);
+    const key = keyAt(form.words, 0);
     const list = byFirst.get(key);
     if (list === undefined) byFirst.set(key, [form]);
     else list.push(form);
@@ -56,11 +56,18 @@ function allForms(entry: LexiconEntry): string[] {
   return Object.values(entry.forms).flat();
 }
 
+const latin = /[\p{Script=Latin}\p{N}]/u;
+
+/** What forms are looked up by: a whole Latin word, of which few forms share one; else two characters. */
+function keyAt(text: string, at: number): string {
+  const isLatin = text[at] === ' ' && latin.test(text[at + 1] ?? '');
+  return text.slice(at, isLatin ? text.indexOf(' ', at + 1) + 1 : at + 2);
+}
+
 function findForms(text: string, byFirst: ReadonlyMap<string, readonly Form[]>): LexiconMatch[] {
   const found = new Map<LexiconEntry, string>();
   for (let at = 0; at < text.length;) {
-    const matches =
-      byFirst.get(text.slice(at, at + 2))?.filter(({ words }) => text.startsWith(words, at)) ?? [];
+    const matches = byFirst.get(keyAt(text, at))?.filter(({ words }) => text.startsWith(words, at)) ?? [];
     const longest = matches[0]?.words;
     // One form may belong to several entries (a word with two meanings): all of them are found.
     for (const match of matches) if (match.words === longest) found.set(match.entry, match.words);

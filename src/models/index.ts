@@ -23,6 +23,7 @@ export {
   type OpenAiChatOptions,
   type OpenAiEmbeddingOptions,
 } from './openai-compatible.ts';
+export { measureFolder } from './measure-folder.ts';
 export { pullModel, type PullModelOptions } from './pull-model.ts';
 export {
   describeSource,

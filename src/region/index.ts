@@ -2,3 +2,4 @@ export { interfaceMessagesSchema, type InterfaceMessages } from './interface-mes
 export { checkRegion, formatProblem, loadRegion, type CheckedRegion, type Region } from './load-region.ts';
 export type { Located, RegionProblem } from './pack-reader.ts';
 export { regionFileSchema, type RegionFile } from './region-schema.ts';
+export { passageVectorsKind, type RegionVectors } from './read-vectors.ts';

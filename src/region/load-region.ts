@@ -11,6 +11,7 @@ import {
 import { type IsoDate, setupError, sha256 } from '../base/index.ts';
 import { type Clause, clauseSchema } from '../governance/index.ts';
 import {
+  type CardQuestions,
   type FactCard,
   type SourceManifest,
   checkFactCard,
@@ -21,6 +22,8 @@ import type { LexiconEntry, ReplyVariety, Variety } from '../language/index.ts';
 import { z } from 'zod';
 import { type InterfaceMessages, interfaceMessagesSchema } from './interface-messages.ts';
 import { type Located, PackReader, type RegionProblem } from './pack-reader.ts';
+import { readQuestions } from './read-questions.ts';
+import { readVectors, type RegionVectors } from './read-vectors.ts';
 import { readLexicon } from './read-lexicon.ts';
 import { type RegionFile, regionFileSchema } from './region-schema.ts';
 
@@ -33,8 +36,13 @@ export interface Region extends RegionFile {
   readonly interfaceWords: ReadonlyMap<Variety, InterfaceMessages>;
   readonly clauses: readonly Clause[];
   readonly lexicon: readonly LexiconEntry[];
+  /** Names of places that are not this one: what is true here need not be true there. */
+  readonly elsewhere: readonly LexiconEntry[];
   readonly cards: readonly Located<FactCard>[];
   readonly manifest: SourceManifest;
+  /** Known questions of the cards; empty when the pack has none. */
+  readonly questions: readonly CardQuestions[];
+  readonly vectors: RegionVectors;
 }
 
 /** A pack with what is wrong in it; `region` is there when no error is. */
@@ -56,13 +64,16 @@ export async function checkRegion(folder: string, today: IsoDate): Promise<Check
   const words = await readWords(reader, file.varieties);
   const clauses = await readClauses(reader, file.varieties);
   const lexicon = await readLexicon(reader, 'lexicons/terms.tsv');
+  const elsewhere = await readLexicon(reader, 'lexicons/elsewhere.tsv');
   const cards = await readCards(reader, file.cardLanguages, today);
   const manifest = await reader.json('knowledge/manifest.json', sourceManifestSchema);
+  const questions = await readQuestions(reader, cards);
+  const vectors = await readVectors(reader, questions);
   if (words !== undefined) checkTopics(reader, words.channels, cards);
   const failed = reader.problems.some((problem) => problem.severity === 'error');
   if (failed || words === undefined || manifest === undefined) return { problems: reader.problems };
   const hash = sha256(
-    Array.from(reader.contents, ([name, content]) => `${name} ${sha256(content)}\n`)
+    Array.from(reader.hashes, ([name, hash]) => `${name} ${hash}\n`)
       .toSorted()
       .join(''),
   );
@@ -75,8 +86,11 @@ export async function checkRegion(folder: string, today: IsoDate): Promise<Check
     interfaceWords,
     clauses,
     lexicon,
+    elsewhere,
     cards,
     manifest,
+    questions,
+    vectors,
   };
   return { region, problems: reader.problems };
 }
@@ -224,10 +238,12 @@ function checkTopics(
   cards: readonly Located<FactCard>[],
 ): void {
   const topics = new Set(cards.map((card) => card.value.topic));
-  for (const channel of channels) {
-    for (const topic of channel.topics.filter((name) => !topics.has(name))) {
+  for (const [index, channel] of channels.entries()) {
+    for (const [at, topic] of channel.topics.entries()) {
+      if (topics.has(topic)) continue;
       reader.report({
         file: 'channels.json',
+        line: reader.lineOf('channels.json', [index, 'topics', at]),
         severity: 'warning',
         message: `${channel.id} serves the topic "${topic}", which no card has`,
         cure: 'Correct the topic.',

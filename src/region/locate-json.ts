@@ -12,6 +12,36 @@ export function locateJson(text: string, path: readonly PropertyKey[]): number {
   return text.slice(0, at).split('\n').length;
 }
 
+/**
+ * The 1-based line on which a text ceases to be JSON.
+ *
+ * @param reason the message of the error that parsing it gave
+ */
+export function locateJsonError(text: string, reason: string): number {
+  const position = /position (\d+)/.exec(reason)?.[1];
+  if (position !== undefined) return text.trimEnd().slice(0, Number(position)).split('\n').length;
+  // The engine leaves the place out for a strange character; the lines up to it fail by that character too.
+  const token = /^Unexpected token (?:'.+?'|.)/su.exec(reason)?.[0];
+  const lines = text.trimEnd().split('\n');
+  if (token === undefined) return lines.length;
+  let [low, high] = [1, lines.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (failsBy(lines.slice(0, middle).join('\n'), token)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function failsBy(text: string, token: string): boolean {
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    return error instanceof Error && error.message.startsWith(token);
+  }
+}
+
 function enterObject(text: string, start: number, key: string): number | undefined {
   if (text[start] !== '{') return undefined;
   let at = skipSpace(text, start + 1);

@@ -1,7 +1,8 @@
-import { access, readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { locateJson } from './locate-json.ts';
+import { sha256 } from '../base/index.ts';
+import { locateJson, locateJsonError } from './locate-json.ts';
 
 /** Something in a pack that must be mended, with where and how. */
 export interface RegionProblem {
@@ -26,8 +27,9 @@ export interface Located<Value> {
 export class PackReader {
   readonly folder: string;
   readonly problems: RegionProblem[] = [];
-  /** Content of every file read, for the pack's hash. */
-  readonly contents = new Map<string, string>();
+  /** SHA-256 of every file read, for the pack's hash. */
+  readonly hashes = new Map<string, string>();
+  readonly #jsonTexts = new Map<string, string>();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -51,19 +53,11 @@ export class PackReader {
     }
   }
 
-  /** True when the pack has the file. */
-  async has(file: string): Promise<boolean> {
-    return access(join(this.folder, file)).then(
-      () => true,
-      () => false,
-    );
-  }
-
   /** The text of a file, or undefined and a problem. */
   async text(file: string): Promise<string | undefined> {
     try {
       const content = (await readFile(join(this.folder, file), 'utf8')).replace(/^\uFEFF/, '');
-      this.contents.set(file, content);
+      this.hashes.set(file, sha256(content));
       return content;
     } catch {
       this.report({
@@ -75,17 +69,34 @@ export class PackReader {
     }
   }
 
+  /** The bytes of a file that a pack may do without; undefined when it is not there. */
+  async bytes(file: string): Promise<Buffer | undefined> {
+    try {
+      const content = await readFile(join(this.folder, file));
+      this.hashes.set(file, sha256(content));
+      return content;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** A JSON file that fits a schema, or undefined and its problems. */
   async json<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema> | undefined> {
     const content = await this.text(file);
     if (content === undefined) return undefined;
     const value = this.#parse(file, content);
     if (value === undefined) return undefined;
+    this.#jsonTexts.set(file, content);
     const parsed = schema.safeParse(value.json);
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues)
       this.#reportIssue(file, issue, (path) => locateJson(content, path));
     return undefined;
+  }
+
+  /** The 1-based line of a value in a JSON file that was read. */
+  lineOf(file: string, path: readonly PropertyKey[]): number {
+    return locateJson(this.#jsonTexts.get(file) ?? '', path);
   }
 
   /** The records of a JSON Lines file after its header that fit a schema; the others become problems. */
@@ -96,6 +107,7 @@ export class PackReader {
   ): Promise<Located<z.infer<Schema>>[]> {
     const content = await this.text(file);
     const found: Located<z.infer<Schema>>[] = [];
+    if (content?.trim() === '') this.#checkHeader(file, kind, undefined);
     for (const [at, text] of (content ?? '').split('\n').entries()) {
       const line = at + 1;
       if (text.trim() === '') continue;
@@ -127,12 +139,9 @@ export class PackReader {
       return { json: JSON.parse(text) as unknown };
     } catch (error) {
       const reason = error instanceof Error ? error.message : '';
-      const position = /position (\d+)/.exec(reason)?.[1];
-      const found = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
-      const place = line ?? found;
       this.report({
         file,
-        ...(place !== undefined && { line: place }),
+        line: line ?? locateJsonError(text, reason),
         message: `is not valid JSON (${reason})`,
         cure: 'Look for a missing comma, quotation mark or bracket just before that place.',
       });

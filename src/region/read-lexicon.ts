@@ -23,6 +23,15 @@ export async function readLexicon(reader: PackReader, file: string): Promise<Lex
   for (const [at, line] of lines.entries()) {
     if (line.trim() === '') continue;
     const cells = line.split('\t');
+    if (cells.length > columns.length) {
+      reader.report({
+        file,
+        line: at + 2,
+        message: `has ${cells.length} columns, where the first line names ${columns.length}`,
+        cure: 'Separate columns by one tab, and words of one column by "|".',
+      });
+      continue;
+    }
     const forms: LexiconEntry['forms'] = {};
     for (const [column, name] of columns.entries()) {
       const words = (cells[column] ?? '')

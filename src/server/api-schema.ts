@@ -27,7 +27,7 @@ export const citationSchema = z
   .openapi('Citation');
 
 /** A document near to the question that does not answer it. */
-export const nearSourceSchema = z
+const nearSourceSchema = z
   .object({
     documentId: z.string(),
     passageId: z.string(),
@@ -60,16 +60,18 @@ export const decisionSchema = z
   .openapi('Decision');
 
 /** One sentence of an answer, checked and released. */
-export const answerSentenceSchema = z
+const answerSentenceSchema = z
   .object({
     text: z.string(),
-    kind: z.enum(['frame', 'quotation', 'statement', 'notice']),
+    kind: z.enum(['frame', 'quotation', 'statement', 'notice', 'nearest']).openapi({
+      description: '`nearest` holds the titles of `Answer.nearest` in words, for those who read text alone.',
+    }),
     citations: z.array(z.number().int()),
   })
   .openapi('AnswerSentence');
 
 /** One step of the flow. */
-export const traceStepSchema = z
+const traceStepSchema = z
   .object({ step: z.string(), milliseconds: z.number(), detail: z.record(z.string(), z.unknown()) })
   .openapi('TraceStep');
 
@@ -138,7 +140,7 @@ export const documentSchema = z
   .openapi('Document');
 
 /** What became of an uploaded document. */
-export const ingestOutcomeSchema = z
+const ingestOutcomeSchema = z
   .object({
     outcome: z.enum(['added', 'replaced', 'unchanged', 'failed']),
     source: z.string(),
@@ -218,7 +220,7 @@ export const feedbackRequestSchema = z
   .openapi('FeedbackRequest');
 
 /** State of a local model. */
-export const modelStateSchema = z
+const modelStateSchema = z
   .object({
     id: z.string().nullable(),
     state: z.enum(['none', 'missing', 'downloading', 'loading', 'ready', 'failed']),

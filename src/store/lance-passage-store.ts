@@ -4,7 +4,6 @@ import { pickMetadata } from '../knowledge/index.ts';
 import type {
   DocumentRecord,
   FoundPassage,
-  IngestSession,
   Passage,
   PassageStore,
   PassageVector,
@@ -13,26 +12,33 @@ import type {
   StoreStatus,
   VectorQuery,
 } from '../knowledge/spec.ts';
-import { openLanceSession } from './lance-session.ts';
+import { type LanceSession, openLanceSession } from './lance-session.ts';
+import { DocumentEntries } from './document-entries.ts';
+import { LanceCounts } from './lance-counts.ts';
 import {
-  type DocumentEntry,
   type LanceTables,
   type PassageRow,
-  findDocuments,
   keyOf,
   openLanceTables,
   sqlIn,
   sqlText,
+  tidyVectors,
 } from './lance-tables.ts';
 
-/** Opens, or creates, the embedded passage store in a folder. */
+/**
+ * Opens, or creates, the embedded passage store in a folder.
+ *
+ * @throws `store.damaged` when what is in the folder cannot be read
+ */
 export async function openLanceStore(folder: string): Promise<PassageStore> {
   return new LancePassageStore(folder, await openLanceTables(join(folder, 'tables')));
 }
 
+/** Small fragments slow every search; after this many writes of vectors they are joined. */
+const vectorWritesPerTidying = 64;
+
+/** Each column is read for itself, so none that follows from others. */
 const passageColumns = [
-  'key',
-  'documentKey',
   'collection',
   'documentId',
   'passageId',
@@ -44,16 +50,23 @@ const passageColumns = [
   'revision',
 ];
 
+type FoundRow = Omit<PassageRow, 'key' | 'documentKey' | 'terms'>;
+
 class LancePassageStore implements PassageStore {
   readonly #folder: string;
   readonly #tables: LanceTables;
+  readonly #documents: DocumentEntries;
+  readonly #counts: LanceCounts;
+  #vectorWrites = 0;
 
   constructor(folder: string, tables: LanceTables) {
     this.#folder = folder;
     this.#tables = tables;
+    this.#documents = new DocumentEntries(tables.documents);
+    this.#counts = new LanceCounts(tables);
   }
 
-  openSession(): Promise<IngestSession> {
+  openSession(): Promise<LanceSession> {
     return openLanceSession(this.#tables, join(this.#folder, 'writer.lock'));
   }
 
@@ -66,39 +79,35 @@ class LancePassageStore implements PassageStore {
   }
 
   async getDocument(collection: string, documentId: string): Promise<DocumentRecord | undefined> {
-    return (await this.#documents([keyOf(collection, documentId)])).get(keyOf(collection, documentId))
+    return (await this.#documents.find([keyOf(collection, documentId)])).get(keyOf(collection, documentId))
       ?.record;
   }
 
   async getPassages(collection: string, documentId: string): Promise<Passage[]> {
     const key = keyOf(collection, documentId);
-    const entry = (await this.#documents([key])).get(key);
+    const entry = (await this.#documents.find([key])).get(key);
     if (entry === undefined) return [];
     const rows = (await this.#tables.passages
       .query()
       .where(`documentKey = ${sqlText(key)} AND revision = ${sqlText(entry.revision)}`)
       .select(passageColumns)
-      .toArray()) as PassageRow[];
+      .toArray()) as FoundRow[];
     return rows.toSorted((a, b) => a.ordinal - b.ordinal).map(toPassage);
   }
 
   async getPassage(collection: string, passageId: string): Promise<FoundPassage | undefined> {
     const where = `key = ${sqlText(keyOf(collection, passageId))}`;
     const rows = await this.#tables.passages.query().where(where).select(passageColumns).toArray();
-    return (await this.#visible(rows as PassageRow[])).at(0)?.passage;
+    return (await this.#visible(rows as FoundRow[])).at(0)?.passage;
   }
 
   async removeDocuments(collection: string, documentIds: readonly string[]): Promise<number> {
     const keys = documentIds.map((id) => keyOf(collection, id));
-    const found = await this.#documents(keys);
+    const found = await this.#documents.find(keys);
     if (found.size === 0) return 0;
     const session = await this.openSession();
     try {
-      const existing = Array.from(found.keys());
-      // The document row goes first: from then on none of its passages is visible.
-      await this.#tables.documents.delete(sqlIn('key', existing));
-      await this.#tables.passages.delete(sqlIn('documentKey', existing));
-      for (const table of await this.#tables.allVectors()) await table.delete(sqlIn('documentKey', existing));
+      await session.remove(Array.from(found.keys()));
     } finally {
       await session.finish();
     }
@@ -112,44 +121,47 @@ class LancePassageStore implements PassageStore {
   ): Promise<ScoredPassage[]> {
     const distinct = Array.from(new Set(terms));
     if (distinct.length === 0 || limit <= 0) return [];
-    const query = this.#tables.passages
-      .query()
-      .fullTextSearch(new MatchQuery(distinct.join(' '), 'terms'))
-      .select([...passageColumns, '_score'])
-      .limit(overfetch(limit));
-    const rows = (await limitTo(query, whereOf(filter)).toArray()) as (PassageRow & { _score: number })[];
-    const scored = await this.#visible(rows, (row) => row._score);
-    return scored.sort(byScore).slice(0, limit);
+    return this.#fetchVisible(limit, async (count) => {
+      const query = this.#tables.passages
+        .query()
+        .fullTextSearch(new MatchQuery(distinct.join(' '), 'terms'))
+        .select([...passageColumns, '_score'])
+        .limit(count);
+      const rows = (await limitTo(query, whereOf(filter)).toArray()) as (FoundRow & { _score: number })[];
+      return { read: rows.length, visible: await this.#visible(rows, (row) => row._score) };
+    });
   }
 
   async searchVector({ model, vector, limit, filter = {} }: VectorQuery): Promise<ScoredPassage[]> {
     const table = await this.#tables.vectors(model);
     if (table === undefined || limit <= 0) return [];
-    const query = table
-      .query()
-      .nearestTo(vector)
-      .distanceType('cosine')
-      .select(['key', '_distance'])
-      .limit(overfetch(limit));
-    const near = (await limitTo(query, whereOf(filter)).toArray()) as { key: string; _distance: number }[];
-    const similarity = new Map(near.map((row) => [row.key, 1 - row._distance]));
-    const rows = await this.#passagesByKey(Array.from(similarity.keys()));
-    const scored = await this.#visible(rows, (row) => similarity.get(row.key) ?? 0);
-    return scored.sort(byScore).slice(0, limit);
+    return this.#fetchVisible(limit, async (count) => {
+      const query = table
+        .query()
+        .nearestTo(vector)
+        .distanceType('cosine')
+        .select(['key', '_distance'])
+        .limit(count);
+      const near = (await limitTo(query, whereOf(filter)).toArray()) as { key: string; _distance: number }[];
+      const similarity = new Map(near.map((row) => [row.key, 1 - row._distance]));
+      const rows = await this.#passagesByKey(Array.from(similarity.keys()));
+      const score = (row: FoundRow) => similarity.get(passageKeyOf(row)) ?? 0;
+      return { read: near.length, visible: await this.#visible(rows, score) };
+    });
   }
 
   async *withoutVector(model: string): AsyncGenerator<FoundPassage> {
     const batches = this.#tables.passages.query().select(passageColumns);
     for await (const batch of batches) {
-      const rows = batch.toArray().map((row) => row.toJSON()) as PassageRow[];
+      const rows = batch.toArray().map((row) => row.toJSON()) as FoundRow[];
       for (let at = 0; at < rows.length; at += 500) {
         const part = rows.slice(at, at + 500);
         const table = await this.#tables.vectors(model);
-        const where = sqlIn('key', part.map((row) => row.key)); // prettier-ignore
+        const where = sqlIn('key', part.map(passageKeyOf));
         const have = (await table?.query().where(where).select(['key']).toArray()) as
           { key: string }[] | undefined;
         const known = new Set(have?.map((row) => row.key));
-        const missing = part.filter((row) => !known.has(row.key));
+        const missing = part.filter((row) => !known.has(passageKeyOf(row)));
         for (const { passage } of await this.#visible(missing)) yield passage;
       }
     }
@@ -160,38 +172,22 @@ class LancePassageStore implements PassageStore {
     if (dimensions === undefined) return;
     const table = await this.#tables.vectors(model, dimensions);
     const byKey = new Map(vectors.map((entry) => [keyOf(entry.collection, entry.passageId), entry.vector]));
-    const rows = await this.#passagesByKey(Array.from(byKey.keys()));
-    if (table === undefined || rows.length === 0) return;
-    await table
-      .mergeInsert('key')
-      .whenMatchedUpdateAll()
-      .whenNotMatchedInsertAll()
-      .execute(
-        rows.map(({ key, documentKey, collection, variety }) => ({
-          key,
-          documentKey,
-          collection,
-          variety,
-          vector: Array.from(byKey.get(key) ?? []),
-        })),
-      );
+    // Of two states with the same key, only the one that is shown gets the vector.
+    const found = await this.#visible(await this.#passagesByKey(Array.from(byKey.keys())));
+    if (table === undefined || found.length === 0) return;
+    const rows = found.map(({ passage }) => {
+      const { collection, documentId, passageId, variety } = passage;
+      const key = keyOf(collection, passageId);
+      const vector = Array.from(byKey.get(key) ?? []);
+      return { key, documentKey: keyOf(collection, documentId), collection, variety, vector };
+    });
+    await table.mergeInsert('key').whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(rows);
+    this.#vectorWrites += 1;
+    if (this.#vectorWrites % vectorWritesPerTidying === 0) await tidyVectors(table);
   }
 
-  async status(model?: string): Promise<StoreStatus> {
-    const vectors = model === undefined ? undefined : await this.#tables.vectors(model);
-    const rows = (await this.#tables.documents.query().select(['collection']).toArray()) as {
-      collection: string;
-    }[];
-    const counts = new Map<string, number>();
-    for (const { collection } of rows) counts.set(collection, (counts.get(collection) ?? 0) + 1);
-    return {
-      documents: rows.length,
-      passages: await this.#tables.passages.countRows(),
-      embedded: (await vectors?.countRows()) ?? 0,
-      collections: Array.from(counts, ([name, documents]) => ({ name, documents })).sort((a, b) =>
-        a.name < b.name ? -1 : 1,
-      ),
-    };
+  status(model?: string): Promise<StoreStatus> {
+    return this.#counts.status(model);
   }
 
   close(): Promise<void> {
@@ -199,27 +195,34 @@ class LancePassageStore implements PassageStore {
     return Promise.resolve();
   }
 
-  async #passagesByKey(keys: readonly string[]): Promise<PassageRow[]> {
+  async #passagesByKey(keys: readonly string[]): Promise<FoundRow[]> {
     if (keys.length === 0) return [];
     return (await this.#tables.passages
       .query()
       .where(sqlIn('key', keys))
       .select(passageColumns)
-      .toArray()) as PassageRow[];
+      .toArray()) as FoundRow[];
   }
 
-  async #documents(keys: readonly string[]): Promise<Map<string, DocumentEntry>> {
-    return findDocuments(this.#tables.documents, keys);
+  /** Most rows are visible; only when too many are not is the search made again for more. */
+  async #fetchVisible(
+    limit: number,
+    search: (count: number) => Promise<{ readonly read: number; readonly visible: ScoredPassage[] }>,
+  ): Promise<ScoredPassage[]> {
+    const count = limit + spareRows;
+    let { read, visible } = await search(count);
+    if (visible.length < limit && read === count) ({ visible } = await search(2 * count));
+    return visible.sort(byScore).slice(0, limit);
   }
 
   /** Drops passages that no document shows (a session that is not committed) and adds the metadata. */
-  async #visible<Row extends PassageRow>(
+  async #visible<Row extends FoundRow>(
     rows: readonly Row[],
     score: (row: Row) => number = () => 0,
   ): Promise<ScoredPassage[]> {
-    const documents = await this.#documents(Array.from(new Set(rows.map((row) => row.documentKey))));
+    const documents = await this.#documents.find(Array.from(new Set(rows.map(documentKeyOf))));
     return rows.flatMap((row) => {
-      const entry = documents.get(row.documentKey);
+      const entry = documents.get(documentKeyOf(row));
       if (entry === undefined || entry.revision !== row.revision) return [];
       return [{ passage: { ...pickMetadata(entry.record), ...toPassage(row) }, score: score(row) }];
     });
@@ -227,8 +230,14 @@ class LancePassageStore implements PassageStore {
 }
 
 /** Some rows of a search may belong to states that are no longer, or not yet, visible. */
-function overfetch(limit: number): number {
-  return limit + Math.max(20, limit);
+const spareRows = 10;
+
+function passageKeyOf({ collection, passageId }: FoundRow): string {
+  return keyOf(collection, passageId);
+}
+
+function documentKeyOf({ collection, documentId }: FoundRow): string {
+  return keyOf(collection, documentId);
 }
 
 function limitTo<Query extends { where(predicate: string): Query }>(query: Query, where: string): Query {
@@ -249,7 +258,7 @@ function byScore(a: ScoredPassage, b: ScoredPassage): number {
   return b.score - a.score || (a.passage.passageId < b.passage.passageId ? -1 : 1);
 }
 
-function toPassage(row: PassageRow): Passage {
+function toPassage(row: FoundRow): Passage {
   return {
     passageId: row.passageId,
     documentId: row.documentId,

@@ -1,6 +1,8 @@
 import { type Connection, Index, type Table, connect } from '@lancedb/lancedb';
 import { Field, FixedSizeList, Float32, Int32, Schema, Utf8 } from 'apache-arrow';
+import { setupError, toLionrockError } from '../base/index.ts';
 import type { DocumentRecord } from '../knowledge/spec.ts';
+import { limitLanceMemory } from './limit-lance-memory.ts';
 
 /** A row of the table `passages`. */
 export interface PassageRow {
@@ -37,6 +39,9 @@ export interface DocumentEntry {
   readonly record: DocumentRecord;
 }
 
+/** Rows keep their ids when fragments are joined: otherwise the whole full-text index is read and rewritten. */
+const stableRows = { new_table_enable_stable_row_ids: 'true' };
+
 const text = (name: string) => new Field(name, new Utf8(), false);
 
 const passageSchema = new Schema([
@@ -58,15 +63,45 @@ export interface LanceTables {
   close(): void;
 }
 
-/** Opens the tables in a folder. Every read sees the newest committed state, whoever wrote it. */
+/**
+ * Opens the tables in a folder. Every read sees the newest committed state, whoever wrote it.
+ *
+ * @throws `store.damaged` when what is in the folder cannot be read
+ */
 export async function openLanceTables(folder: string): Promise<LanceTables> {
-  const connection = await connect(folder, { readConsistencyInterval: 0 });
+  try {
+    const tables = await openTables(folder);
+    await checkReadable(tables);
+    return tables;
+  } catch (error) {
+    const known = toLionrockError(error);
+    // A full disk or a missing right is no damage.
+    if (known.code !== 'internal.unexpected') throw known;
+    throw setupError({
+      code: 'store.damaged',
+      message: `The knowledge store in ${folder} cannot be read: it is damaged, or of a newer version.`,
+      cure: 'Put it back from a backup, or delete that folder and add your documents again.',
+      data: { folder },
+      cause: error,
+    });
+  }
+}
+
+/** Reads a little of each table, so that damage is told at the start and not in the middle of an answer. */
+async function checkReadable({ documents, passages }: LanceTables): Promise<void> {
+  const [document] = await documents.query().limit(1).toArray();
+  const [passage] = await passages.query().limit(1).toArray();
+  if (document !== undefined && passage === undefined) throw new Error('the documents have no passages');
+}
+
+async function openTables(folder: string): Promise<LanceTables> {
+  const connection = await connect(folder, { readConsistencyInterval: 0 }, limitLanceMemory());
   const names = new Set(await connection.tableNames());
-  const open = (name: string, schema: Schema) =>
+  const open = (name: string, schema: Schema, storageOptions: Record<string, string> = {}) =>
     names.has(name)
       ? connection.openTable(name)
-      : connection.createEmptyTable(name, schema, { mode: 'create', existOk: true });
-  const passages = await open('passages', passageSchema);
+      : connection.createEmptyTable(name, schema, { mode: 'create', existOk: true, storageOptions });
+  const passages = await open('passages', passageSchema, stableRows);
   const documents = await open('documents', documentSchema);
   const vectors = new Map<string, Promise<Table | undefined>>();
   return {
@@ -153,4 +188,18 @@ export async function findDocuments(
     found.set(key, { revision, record: JSON.parse(record) as DocumentRecord });
   }
   return found;
+}
+
+/** Old versions of the tables are kept this long, so that readers in other processes can finish. */
+const keepVersionsMs = 10 * 60 * 1000;
+
+/** Joins the fragments that writes leave, brings the table's indexes up to date and clears old versions. */
+export async function compact(table: Table): Promise<void> {
+  await table.optimize({ cleanupOlderThan: new Date(Date.now() - keepVersionsMs) });
+}
+
+/** Joins the fragments of vectors, unless somebody writes them at this moment: they need no lock. */
+export async function tidyVectors(table: Table): Promise<void> {
+  // Nothing is lost by that; what is amiss with the disk, the next write tells.
+  await compact(table).catch(() => undefined);
 }

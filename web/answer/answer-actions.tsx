@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FeedbackBody } from '../../src/server/api-schema.ts';
 import { sendFeedback } from '../api/api-client.ts';
 import { type Problem, toProblem } from '../api/problem.ts';
+import { Icon } from '../page/icons.tsx';
 import { usePage } from '../page/page-context.ts';
 import { ProblemNote } from '../page/problem-note.tsx';
 import { answerAsText } from './answer-as-text.ts';
@@ -35,6 +36,7 @@ export function AnswerActions({ answered }: { readonly answered: AnsweredQuestio
             aria-pressed={given === kind}
             onClick={() => given !== kind && give(plainFeedback(answered, kind))}
           >
+            <Icon name={kind} />
             {say(kind)}
           </button>
         ))}
@@ -47,6 +49,7 @@ export function AnswerActions({ answered }: { readonly answered: AnsweredQuestio
             setCorrecting(true);
           }}
         >
+          <Icon name="correct" />
           {say('correct')}
         </button>
       </div>
@@ -84,6 +87,7 @@ function CopyButton({ answered }: { readonly answered: AnsweredQuestion }) {
         class="button button-quiet"
         onClick={() => void copyText(answerAsText(answered.answer, say, day)).then(setCopied)}
       >
+        <Icon name={copied ? 'check' : 'copy'} />
         {say(copied ? 'copied' : 'copy')}
       </button>
       <span class="sr-only" role="status">

@@ -26,6 +26,8 @@ export function AnswerSentences({ sentences, busy, ...rest }: AnswerSentencesPro
   );
 }
 
+const classes = { first: 'said-first', text: undefined, notice: 'notice' } as const;
+
 type GroupProps = Omit<AnswerSentencesProps, 'sentences' | 'busy'> & { readonly group: SentenceGroup };
 
 function Group({ group, variety, ...rest }: GroupProps) {
@@ -46,7 +48,7 @@ function Group({ group, variety, ...rest }: GroupProps) {
     );
   }
   return (
-    <p class={group.kind === 'notice' ? 'notice' : undefined} lang={tag}>
+    <p class={classes[group.kind]} lang={tag}>
       {content}
     </p>
   );

@@ -17,8 +17,8 @@ export interface CorrectionDialogProps {
 
 /** The form in which the reader corrects an answer: its text to change, and where the right one is found. */
 export function CorrectionDialog({ answered, onClose, onSent }: CorrectionDialogProps) {
-  const { say, tagOf } = usePage();
-  const [correction, setCorrection] = useState(answered.answer.text);
+  const { say, tagOf, guessTag } = usePage();
+  const [correction, setCorrection] = useState(() => firstText(answered));
   const [comment, setComment] = useState('');
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -44,6 +44,9 @@ export function CorrectionDialog({ answered, onClose, onSent }: CorrectionDialog
           void submit();
         }}
       >
+        <p class="corrected" lang={guessTag(answered.question)}>
+          {answered.question}
+        </p>
         <TextField
           label={say('correctLabel')}
           value={correction}
@@ -72,6 +75,11 @@ export function CorrectionDialog({ answered, onClose, onSent }: CorrectionDialog
       </form>
     </Dialog>
   );
+}
+
+/** An answer is there to be changed; words that there is none would only be in the way. */
+function firstText({ answer }: AnsweredQuestion): string {
+  return answer.outcome === 'answered' ? answer.text : '';
 }
 
 interface TextFieldProps {

@@ -12,7 +12,10 @@ const longestText = 20_000;
 const longestComment = 4000;
 
 /** What every kind of feedback tells of the answer it is about. */
-export function plainFeedback({ question, answer }: AnsweredQuestion, kind: FeedbackBody['kind']): FeedbackBody {
+export function plainFeedback(
+  { question, answer }: AnsweredQuestion,
+  kind: FeedbackBody['kind'],
+): FeedbackBody {
   return {
     kind,
     question: question.slice(0, 8000),

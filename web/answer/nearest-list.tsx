@@ -4,8 +4,7 @@ import { Facts } from '../page/facts.tsx';
 import { usePage } from '../page/page-context.ts';
 import { SourceLink } from '../page/source-link.tsx';
 
-/** A document near to a question that does not answer it. */
-export type NearSource = AnswerView['nearest'][number];
+type NearSource = AnswerView['nearest'][number];
 
 /** What {@link NearestList} shows. */
 export interface NearestListProps {
@@ -18,9 +17,9 @@ export function NearestList({ nearest, onOpen }: NearestListProps) {
   const { say, guessTag } = usePage();
   const id = useId();
   return (
-    <section class="sources" aria-labelledby={id}>
+    <div class="sources">
       <h3 id={id}>{say('nearestSources')}</h3>
-      <ul>
+      <ul role="list" aria-labelledby={id}>
         {nearest.map((source) => (
           <li key={source.passageId} class="source">
             <div class="source-text">
@@ -43,6 +42,6 @@ export function NearestList({ nearest, onOpen }: NearestListProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -18,14 +18,15 @@ export function SourceList({ citations, variety, onOpen }: SourceListProps) {
   const { say } = usePage();
   const id = useId();
   return (
-    <section class="sources" aria-labelledby={id}>
+    <div class="sources">
       <h3 id={id}>{say('sources')}</h3>
-      <ol>
+      {/* Safari forgets that a list without bullets is one. */}
+      <ol role="list" aria-labelledby={id}>
         {citations.map((citation) => (
           <Source key={citation.n} citation={citation} variety={variety} onOpen={onOpen} />
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
 
@@ -49,8 +50,13 @@ function Source({ citation, variety, onOpen }: SourceProps) {
         {n}
       </span>
       <div class="source-text">
-        <button type="button" class="link" aria-haspopup="dialog" // A source that was converted is not in the characters of the answer.
-          lang={guessTag(title, converted ? 'en' : variety)} onClick={open}>
+        <button
+          type="button"
+          class="link"
+          aria-haspopup="dialog" // A source that was converted is not in the characters of the answer.
+          lang={guessTag(title, converted ? 'en' : variety)}
+          onClick={open}
+        >
           {title}
         </button>
         <Facts facts={[publisher, locator === title ? undefined : locator, date]}>

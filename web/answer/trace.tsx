@@ -1,50 +1,51 @@
 import type { AnswerView } from '../../src/server/api-schema.ts';
 import { formatDuration } from '../language/format-values.ts';
-import type { WordKey } from '../language/words.ts';
 import { usePage } from '../page/page-context.ts';
+import { ModeText } from './mode-text.tsx';
 import { formatDetail } from './trace-detail.ts';
+import { type TracePhase, groupSteps } from './trace-phases.ts';
 
-const stepWords: Partial<Record<string, WordKey>> = {
-  understand: 'stepUnderstand',
-  search: 'stepSearch',
-  write: 'stepWrite',
-  check: 'stepCheck',
-};
-
-/** How an answer came about, step by step; folded. */
-export function Trace({ steps }: { readonly steps: AnswerView['trace'] }) {
+/** How the answer was written, and folded under it, how it came about step by step. */
+export function Trace({ answer }: { readonly answer: AnswerView }) {
   const { say } = usePage();
+  if (answer.trace.length === 0) {
+    return (
+      <p class="small">
+        <ModeText answer={answer} />
+      </p>
+    );
+  }
   return (
     <details class="trace">
-      <summary>{say('trace')}</summary>
+      <summary>
+        <ModeText answer={answer} separator=" · " />
+        {say('trace')}
+      </summary>
       <p class="small">{say('traceNote')}</p>
-      <ol>
-        {steps.map((step, index) => (
-          <Step key={index} step={step} />
+      <ol role="list">
+        {groupSteps(answer.trace).map((phase, index) => (
+          <Phase key={index} phase={phase} />
         ))}
       </ol>
     </details>
   );
 }
 
-function Step({ step }: { readonly step: AnswerView['trace'][number] }) {
+function Phase({ phase: { word, milliseconds, steps } }: { readonly phase: TracePhase }) {
   const { say, locale } = usePage();
-  const word = stepWords[step.step];
   return (
     <li>
-      <dl>
-        <div class="trace-step">
-          <dt class="sr-only">{say('step')}</dt>
-          <dd lang={word === undefined ? 'en' : undefined}>{word === undefined ? step.step : say(word)}</dd>
-        </div>
-        <div class="trace-time">
-          <dt class="sr-only">{say('duration')}</dt>
-          <dd>{formatDuration(step.milliseconds, locale)}</dd>
-        </div>
-        {Object.entries(step.detail).map(([name, value]) => (
-          <div key={name} class="trace-detail">
-            <dt lang="en">{name}</dt>
-            <dd>{formatDetail(value)}</dd>
+      <p class="trace-head">
+        <strong lang={word === undefined ? 'en' : undefined}>
+          {word === undefined ? steps[0]?.step : say(word)}
+        </strong>
+        <span class="trace-time">{formatDuration(milliseconds, locale)}</span>
+      </p>
+      <dl lang="en">
+        {steps.map(({ step, detail }, index) => (
+          <div key={index} class="trace-step">
+            <dt>{step}</dt>
+            <dd>{formatDetail(detail)}</dd>
           </div>
         ))}
       </dl>

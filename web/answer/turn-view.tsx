@@ -7,9 +7,8 @@ import { PassagePanel } from '../passage/passage-panel.tsx';
 import type { PassageTarget } from '../passage/passage-target.ts';
 import { AnswerActions } from './answer-actions.tsx';
 import { AnswerSentences } from './answer-sentences.tsx';
-import { DisclosureLines } from './disclosure-lines.tsx';
+import { ClauseLine, DisclosureLines } from './disclosure-lines.tsx';
 import { extraDisclosures } from './extra-disclosures.ts';
-import { ModeLine } from './mode-line.tsx';
 import { NearestList } from './nearest-list.tsx';
 import { SourceList } from './source-list.tsx';
 import { Trace } from './trace.tsx';
@@ -29,7 +28,11 @@ export function TurnView({ turn, onRetry }: TurnViewProps) {
   const { question, state, problem } = turn;
   return (
     <article class="turn" aria-labelledby={headingId}>
-      <h2 id={headingId} class={question.length > 120 ? 'question question-long' : 'question'} lang={guessTag(question)}>
+      <h2
+        id={headingId}
+        class={question.length > 120 ? 'question question-long' : 'question'}
+        lang={guessTag(question)}
+      >
         {question}
       </h2>
       <WorkStatus turn={turn} />
@@ -65,18 +68,18 @@ function AnswerBody({ turn }: { readonly turn: Turn }) {
         busy={turn.state === 'working'}
         onOpen={setPassage}
       />
-      <DisclosureLines disclosures={disclosures.filter(({ first }) => !first)} />
+      <DisclosureLines disclosures={disclosures.filter(({ first, text }) => !first && text !== '')} />
       {answer !== undefined && (
         <>
           {answer.citations.length > 0 && (
             <SourceList citations={answer.citations} variety={spoken} onOpen={setPassage} />
           )}
           {answer.nearest.length > 0 && <NearestList nearest={answer.nearest} onOpen={setPassage} />}
-          <div class="making">
-            <ModeLine answer={answer} />
-            {answer.trace.length > 0 && <Trace steps={answer.trace} />}
-          </div>
           <AnswerActions answered={{ question, answer }} />
+          <div class="making">
+            <Trace answer={answer} />
+            <ClauseLine clauses={disclosures.flatMap(({ text, clauses }) => (text === '' ? clauses : []))} />
+          </div>
         </>
       )}
       {passage !== undefined && <PassagePanel target={passage} onClose={() => setPassage(undefined)} />}

@@ -34,7 +34,9 @@ export async function fetchDocuments(collection: string): Promise<readonly Docum
 }
 
 /** Removes a document. @throws RequestFailed */
-export async function deleteDocument(document: Pick<DocumentView, 'collection' | 'documentId'>): Promise<void> {
+export async function deleteDocument(
+  document: Pick<DocumentView, 'collection' | 'documentId'>,
+): Promise<void> {
   const path = `${encodeURIComponent(document.collection)}/${encodeURIComponent(document.documentId)}`;
   await send(`/api/knowledge/${path}`, { method: 'DELETE' });
 }
@@ -73,10 +75,7 @@ async function send(path: string, options: RequestInit = {}): Promise<Response> 
 }
 
 /** Page and server are one release, so one key tells our server from whatever else may answer there. */
-async function readJson<Value extends object>(
-  response: Response,
-  key: keyof Value & string,
-): Promise<Value> {
+async function readJson<Value extends object>(response: Response, key: keyof Value & string): Promise<Value> {
   const value: unknown = await response.json().catch(() => undefined);
   if (typeof value === 'object' && value !== null && key in value) return value as Value;
   throw new RequestFailed({ kind: 'server', code: 'page.unreadable-response' });

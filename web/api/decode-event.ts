@@ -9,7 +9,12 @@ const chatEvents: readonly string[] = [
   'error',
 ] satisfies ChatEvent['type'][];
 
-const ingestEvents: readonly string[] = ['progress', 'outcome', 'done', 'error'] satisfies IngestEvent['type'][];
+const ingestEvents: readonly string[] = [
+  'progress',
+  'outcome',
+  'done',
+  'error',
+] satisfies IngestEvent['type'][];
 
 /**
  * Parses the data of an event of `POST /api/chat`.

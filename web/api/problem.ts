@@ -30,7 +30,8 @@ export function toProblem(error: unknown): Problem {
  * @param body what was parsed; anything else than a problem gives only the status
  */
 export function readProblem(body: unknown, status: number): Problem {
-  const fields: Partial<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {};
+  const fields: Partial<Record<string, unknown>> =
+    typeof body === 'object' && body !== null ? { ...body } : {};
   const { code, detail, title } = fields;
   const words = [detail, title].find((text) => typeof text === 'string' && text !== '');
   return {

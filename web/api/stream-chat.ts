@@ -9,10 +9,7 @@ import { readEvents } from './read-events.ts';
  *
  * @throws RequestFailed when the server refuses, cannot be reached or the stream is cut off
  */
-export async function* streamChat(
-  request: ChatRequestBody,
-  signal: AbortSignal,
-): AsyncGenerator<ChatEvent> {
+export async function* streamChat(request: ChatRequestBody, signal: AbortSignal): AsyncGenerator<ChatEvent> {
   const { body } = await postChat(request, signal);
   if (body === null) throw new RequestFailed({ kind: 'network' });
   for await (const { data } of readEvents(body)) {

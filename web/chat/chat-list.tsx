@@ -24,7 +24,7 @@ export function ChatList({ conversation, onChosen }: ChatListProps) {
       </h2>
       {chats.length === 0 && <p class="small">{say('historyEmpty')}</p>}
       {chats.length > 0 && (
-        <ul class="rows">
+        <ul class="rows" role="list" aria-labelledby={id}>
           {chats.map((chat) => (
             <ChatRow
               key={chat.id}

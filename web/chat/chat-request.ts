@@ -22,7 +22,10 @@ export interface ChatContext {
  * Makes the body of a request. The page's variety is only told, never forced: the reply is in the
  * variety of the question.
  */
-export function makeChatRequest(question: string, { variety, turns, collection }: ChatContext): ChatRequestBody {
+export function makeChatRequest(
+  question: string,
+  { variety, turns, collection }: ChatContext,
+): ChatRequestBody {
   const history = turns
     .flatMap(({ question: earlier, answer }) =>
       answer === undefined ? [] : [{ question: earlier, answer: answer.text.slice(0, longestAnswer) }],

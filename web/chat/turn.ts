@@ -1,8 +1,7 @@
 import type { AnswerView, ChatEvent, CitationView } from '../../src/server/api-schema.ts';
 import type { Problem } from '../api/problem.ts';
 
-/** A step of the work on an answer. */
-export type WorkStep = Extract<ChatEvent, { type: 'status' }>['step'];
+type WorkStep = Extract<ChatEvent, { type: 'status' }>['step'];
 
 /** A question and what has come of it so far. */
 export interface Turn {
@@ -40,8 +39,9 @@ export function applyEvent(turn: Turn, event: ChatEvent): Turn {
       return { id, question, state: 'done', sentences: [], citations: [], answer: event.answer };
     }
     case 'error':
-      return failTurn(turn, { kind: 'server', code: event.code, detail: event.message });
+      break;
   }
+  return failTurn(turn, { kind: 'server', code: event.code, detail: event.message });
 }
 
 /** Ends a turn that the reader stopped; what had come stays. */

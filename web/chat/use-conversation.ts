@@ -50,11 +50,13 @@ export function useConversation(
     show(begun);
     setChats(saveChat(store, begun));
     const tell = (now: Chat) => shown.current === now.id && setChat(now);
-    void runTurn(begun, { turn, tell, signal: controller.signal, request }).then((ended) => {
+    const work = async () => {
+      const ended = await runTurn(begun, { turn, tell, signal: controller.signal, request });
       // A chat that was deleted meanwhile stays deleted.
       if (readChats(store).some((kept) => kept.id === ended.id)) setChats(saveChat(store, ended));
       setRunning((current) => (current === controller ? undefined : current));
-    });
+    };
+    void work();
   };
   return {
     chat,

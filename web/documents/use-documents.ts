@@ -20,7 +20,7 @@ export interface UploadState {
 /** The reader's own documents and what can be done with them. */
 export interface OwnDocuments {
   readonly documents: readonly DocumentView[];
-  /** The collection to search, while it holds documents. */
+  /** The collection to search, while it holds documents or nobody knows whether it does. */
   readonly collection: string | undefined;
   readonly upload: UploadState | undefined;
   /** Why the list could not be read or changed. */
@@ -72,7 +72,7 @@ export function useDocuments(store: BrowserStore, megabytes: number): OwnDocumen
     });
   return {
     documents,
-    collection: documents.length > 0 ? readPrivateCollection(store) : undefined,
+    collection: documents.length > 0 || problem !== undefined ? readPrivateCollection(store) : undefined,
     upload,
     problem,
     add,
@@ -83,7 +83,6 @@ export function useDocuments(store: BrowserStore, megabytes: number): OwnDocumen
 
 function applyIngestEvent({ outcomes }: UploadState, event: IngestEvent): Partial<UploadState> {
   if (event.type === 'outcome') return { sent: 1, outcomes: [...outcomes, event.outcome] };
-  if (event.type === 'error')
-    return { problem: { kind: 'server', code: event.code, detail: event.message } };
+  if (event.type === 'error') return { problem: { kind: 'server', code: event.code, detail: event.message } };
   return { sent: 1 };
 }

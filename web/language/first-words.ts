@@ -23,7 +23,9 @@ const simplified: FirstWords = {
 
 /** Chooses them by the browser's first language. */
 export function firstWords(language: string): FirstWords {
-  const tag = language.toLowerCase();
-  if (/^(?:zh|yue)-(?:\w+-)*(?:hant|tw|hk|mo)\b|^yue\b(?!.*hans)/.test(tag)) return traditional;
-  return /^(?:zh|yue)\b/.test(tag) ? simplified : english;
+  const [name = '', ...rest] = language.toLowerCase().split('-');
+  if (name !== 'zh' && name !== 'yue') return english;
+  if (rest.includes('hans')) return simplified;
+  const home = name === 'yue' || rest.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part));
+  return home ? traditional : simplified;
 }

@@ -7,6 +7,8 @@ import { usePage } from './page-context.ts';
 
 /** What {@link Composer} asks. */
 export interface ComposerProps {
+  /** The chat that is written in: when another is opened, the focus comes here and the draft stays. */
+  readonly chatId: string;
   readonly busy: boolean;
   readonly onAsk: (question: string) => void;
   readonly onStop: () => void;
@@ -16,11 +18,11 @@ export interface ComposerProps {
 export const questionId = 'question';
 
 /** Where the question is written. Enter sends it, Shift and Enter begin a new line. */
-export function Composer({ busy, onAsk, onStop }: ComposerProps) {
+export function Composer({ chatId, busy, onAsk, onStop }: ComposerProps) {
   const { say } = usePage();
   const [text, setText] = useState('');
   const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => focusUnlessTouch(area.current), []);
+  useEffect(() => focusUnlessTouch(area.current), [chatId]);
   const submit = () => {
     const question = text.trim();
     if (question === '' || busy) return;

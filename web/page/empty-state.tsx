@@ -18,7 +18,7 @@ export function EmptyState({ onAsk, children }: EmptyStateProps) {
       <Icon name="ridge" />
       <h1>{say('title')}</h1>
       <p class="tagline">{say('tagline')}</p>
-      <ul class="examples">
+      <ul class="examples" role="list">
         {exampleQuestions(region.words[variety] ?? {}).map((example) => (
           <li key={example}>
             <button type="button" class="example" onClick={() => onAsk(example)}>

@@ -27,7 +27,7 @@ export function MainColumn({ conversation, children }: MainColumnProps) {
         <p class="disclaimer small">{say('disclaimer')}</p>
       </div>
       <div class="dock">
-        <Composer key={chat.id} busy={busy} onAsk={ask} onStop={stop} />
+        <Composer chatId={chat.id} busy={busy} onAsk={ask} onStop={stop} />
       </div>
     </main>
   );

@@ -12,7 +12,9 @@ export function modelText(status: StatusView, say: Say, locale: string): readonl
   const lines = [chatModelText(status.chat, say)];
   if (isEmbedding(status)) {
     const { embedded, passages } = status.knowledge;
-    lines.push(`${say('sources')} ${formatCount(embedded, locale)} / ${formatCount(passages, locale)} · ${say('working')}`);
+    lines.push(
+      `${say('sources')} ${formatCount(embedded, locale)} / ${formatCount(passages, locale)} · ${say('working')}`,
+    );
   }
   return lines;
 }
@@ -29,6 +31,7 @@ function chatModelText({ id, state, done = 0, total = 0 }: StatusView['chat'], s
     case 'none':
     case 'missing':
     case 'failed':
-      return say('modelNone');
+      break;
   }
+  return say('modelNone');
 }

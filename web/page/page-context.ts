@@ -35,8 +35,7 @@ export function makePage(region: RegionView, variety: Variety): Page {
     say: sayIn(region.words[variety] ?? {}),
     day: (day) => formatDay(day, locale),
     tagOf: (text) => (text === undefined ? undefined : languageTag(text, region.id)),
-    guessTag: (text, near = variety) =>
-      languageTag(guessVariety(text, near, region.varieties), region.id),
+    guessTag: (text, near = variety) => languageTag(guessVariety(text, near, region.varieties), region.id),
   };
 }
 

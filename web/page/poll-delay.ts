@@ -10,11 +10,8 @@ export function isEmbedding({ embedding, knowledge }: StatusView): boolean {
   return embedding.state === 'ready' && knowledge.embedded < knowledge.passages;
 }
 
+const underWay: ReadonlySet<string> = new Set(['downloading', 'loading']);
+
 function isMoving(status: StatusView): boolean {
-  const underWay = ['downloading', 'loading'];
-  return (
-    underWay.includes(status.chat.state) ||
-    underWay.includes(status.embedding.state) ||
-    isEmbedding(status)
-  );
+  return underWay.has(status.chat.state) || underWay.has(status.embedding.state) || isEmbedding(status);
 }

@@ -20,9 +20,9 @@ export function SourceLink({ url, worded = false }: SourceLinkProps) {
       href={link.href}
       target="_blank"
       rel="noopener noreferrer"
-      aria-label={`${say('openSource')}: ${link.host}`}
+      aria-label={`${say('openSource')} · ${link.host}`}
     >
-      {worded ? `${say('openSource')}: ${link.host}` : link.host}
+      {worded ? `${say('openSource')} · ${link.host}` : link.host}
       <Icon name="external" />
     </a>
   );

@@ -21,7 +21,12 @@ export function PassagePanel({ target, onClose }: PassagePanelProps) {
   const { say, guessTag, tagOf } = usePage();
   const { view, problem, retry } = usePassage(target);
   return (
-    <Dialog title={target.title} titleTag={tagOf(view?.document.language) ?? guessTag(target.title)} place="right" onClose={onClose}>
+    <Dialog
+      title={target.title}
+      titleTag={tagOf(view?.document.language) ?? guessTag(target.title)}
+      place="right"
+      onClose={onClose}
+    >
       {problem !== undefined && <ProblemNote problem={problem} onRetry={retry} />}
       {view === undefined && problem === undefined && <p role="status">{say('working')}</p>}
       {view !== undefined && (

@@ -16,6 +16,16 @@ const highestRatio = 200;
 /** Parts this small are not held to {@link highestRatio}: repetitive XML packs extremely well. */
 const ratioFrom = 4 * 1024 * 1024;
 
+/**
+ * True for a part of an archive that packs as only one made for it does.
+ *
+ * @param size unpacked so far, in bytes
+ * @param packed its size in the archive, in bytes
+ */
+export function isTooDense(size: number, packed: number): boolean {
+  return size > ratioFrom && size > highestRatio * Math.max(1, packed);
+}
+
 /** What an archive holds. */
 interface ArchiveFacts {
   /** Names of its entries. */
@@ -61,8 +71,7 @@ async function checkEntries(archive: ZipFile, name: string): Promise<ReadonlySet
     const measured = await measureEntry(archive, entry, largestUnpacked - unpacked);
     unpacked += measured.size;
     tags += measured.tags;
-    const dense = measured.size > highestRatio * Math.max(1, entry.compressedSize);
-    const bomb = (dense && measured.size > ratioFrom) || tags > mostTags;
+    const bomb = isTooDense(measured.size, entry.compressedSize) || tags > mostTags;
     if (unpacked > largestUnpacked || bomb) throw tooLarge(name, { entry: entry.fileName, unpacked });
   }
   return names;

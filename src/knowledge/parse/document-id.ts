@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { sha256 } from '../../base/index.ts';
 
 /**
- * The id of the document in a file: `<file name>~<6 hex digits of the SHA-256 of its absolute path>`,
+ * The id of the document in a file: `<file name>~<12 hex digits of the SHA-256 of its absolute path>`,
  * so that files of one name in different folders stay apart and a changed file keeps its id.
  */
 export function fileDocumentId(path: string): string {
@@ -10,10 +10,10 @@ export function fileDocumentId(path: string): string {
 }
 
 /**
- * The id of the document at an address: `<host><path>~<6 hex digits of the SHA-256 of the address>`.
+ * The id of the document at an address: `<host><path>~<12 hex digits of the SHA-256 of the address>`.
  * A fragment does not count.
  *
- * @example urlDocumentId('https://example.org/a?x=1') // 'example.org/a~' and six digits
+ * @example urlDocumentId('https://example.org/a?x=1') // 'example.org/a~' and twelve digits
  */
 export function urlDocumentId(url: string): string {
   const parsed = new URL(url);
@@ -41,6 +41,7 @@ function decodePath(path: string): string {
   }
 }
 
+/** 48 bits: a web site on disk has thousands of files of one name, and none may replace another. */
 function shortHash(text: string): string {
-  return sha256(text).slice(0, 6);
+  return sha256(text).slice(0, 12);
 }

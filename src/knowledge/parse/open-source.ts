@@ -6,21 +6,32 @@ import { sampleSize } from '../decode-text.ts';
 import { fileDocumentId, titleFromName, uploadDocumentId, urlDocumentId } from './document-id.ts';
 
 /** What is to be parsed: a file on disk, or bytes that are already there. */
-export type SourceToParse =
-  | {
-      /** The file that holds the content. */
-      readonly path: string;
-      /** The address it was downloaded from; it then names the document in place of the path. */
-      readonly url?: string;
-      /** `Content-Type` of the reply, with or without parameters. */
-      readonly mediaType?: string;
-    }
-  | {
-      readonly bytes: Uint8Array;
-      /** The address the bytes came from, or the file name of an upload. */
-      readonly name: string;
-      readonly mediaType?: string;
-    };
+export type SourceToParse = SourceFacts &
+  (
+    | {
+        /** The file that holds the content. */
+        readonly path: string;
+        /** The address it was downloaded from; it then names the document in place of the path. */
+        readonly url?: string;
+        /** The name people know it by, when it lies elsewhere: the file name of an upload. */
+        readonly name?: string;
+      }
+    | {
+        readonly bytes: Uint8Array;
+        /** The address the bytes came from, or the file name of an upload. */
+        readonly name: string;
+      }
+  );
+
+/** What is known of a source beside its content. */
+interface SourceFacts {
+  /** `Content-Type` of the reply, with or without parameters. */
+  readonly mediaType?: string;
+  /** Id of its document, or prefix of its documents' ids. @default made from the address, path or name */
+  readonly documentId?: string;
+  /** Title for a document that tells none. @default the last part of the address, path or name */
+  readonly title?: string;
+}
 
 /** A source made ready for a parser, whatever kind it is. */
 export interface OpenSource {
@@ -73,7 +84,7 @@ export async function openSource(source: SourceToParse): Promise<OpenSource> {
 
 /** The name by which a source is reported: its address, path or upload name. */
 export function sourceName(source: SourceToParse): string {
-  return 'path' in source ? (source.url ?? source.path) : source.name;
+  return 'path' in source ? (source.url ?? source.name ?? source.path) : source.name;
 }
 
 async function openFile(source: Extract<SourceToParse, { path: string }>): Promise<OpenSource> {
@@ -81,13 +92,10 @@ async function openFile(source: Extract<SourceToParse, { path: string }>): Promi
   const facts = await stat(path);
   if (!facts.isFile()) throw notAFile(path);
   const head = await readHead(path);
-  const identity =
-    source.url === undefined
-      ? { source: path, name: basename(path), documentId: fileDocumentId(path), title: titleFromName(path) }
-      : identifyUrl(source.url);
+  const identity = identifyFile(source);
   return {
     ...identity,
-    extension: extensionOf(source.url ?? path),
+    extension: extensionOf(sourceName(source)),
     ...declaration(source.mediaType),
     size: facts.size,
     head,
@@ -109,14 +117,10 @@ async function openFile(source: Extract<SourceToParse, { path: string }>): Promi
 
 function openBytes(source: Extract<SourceToParse, { bytes: Uint8Array }>): OpenSource {
   const bytes = Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength);
-  const identity = isUrl(source.name)
-    ? identifyUrl(source.name)
-    : {
-        source: source.name,
-        name: basename(source.name),
-        documentId: uploadDocumentId(source.name),
-        title: titleFromName(source.name),
-      };
+  const identity = withFacts(
+    isUrl(source.name) ? identifyUrl(source.name) : identifyUpload(source.name),
+    source,
+  );
   return {
     ...identity,
     extension: extensionOf(source.name),
@@ -137,7 +141,34 @@ async function* slices(bytes: Buffer): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
 }
 
-function identifyUrl(url: string): Pick<OpenSource, 'source' | 'name' | 'url' | 'documentId' | 'title'> {
+type Identity = Pick<OpenSource, 'source' | 'name' | 'url' | 'documentId' | 'title'>;
+
+function identifyFile(source: Extract<SourceToParse, { path: string }>): Identity {
+  const { path, url, name } = source;
+  if (url !== undefined) return withFacts(identifyUrl(url), source);
+  if (name !== undefined) return withFacts(identifyUpload(name), source);
+  const identity = { source: path, name: basename(path), documentId: fileDocumentId(path) };
+  return withFacts({ ...identity, title: titleFromName(path) }, source);
+}
+
+function withFacts(identity: Identity, { documentId, title }: SourceFacts): Identity {
+  return {
+    ...identity,
+    ...(documentId !== undefined && { documentId }),
+    ...(title !== undefined && { title }),
+  };
+}
+
+function identifyUpload(name: string): Identity {
+  return {
+    source: name,
+    name: basename(name),
+    documentId: uploadDocumentId(name),
+    title: titleFromName(name),
+  };
+}
+
+function identifyUrl(url: string): Identity {
   return {
     source: url,
     // A query may hold a token.

@@ -90,7 +90,7 @@ describe('JSON Lines', () => {
     ]);
     expect(documents.map(({ documentId }) => documentId)).toEqual([
       'a',
-      expect.stringMatching(/^a\.jsonl~[0-9a-f]{6}\/6$/),
+      expect.stringMatching(/^a\.jsonl~[0-9a-f]{12}\/6$/),
     ]);
   });
 
@@ -127,14 +127,14 @@ describe('JSON', () => {
     const { documents } = await parseNamed('a.json', JSON.stringify([{ id: 'a', text: 'x' }, { text: 'y' }]));
     expect(documents.map(({ documentId }) => documentId)).toEqual([
       'a',
-      expect.stringMatching(/^a\.json~[0-9a-f]{6}\/2$/),
+      expect.stringMatching(/^a\.json~[0-9a-f]{12}\/2$/),
     ]);
   });
 
   it('makes one document of one record', async () => {
     const { documents } = await parseNamed('a.json', JSON.stringify({ title: 'T', text: 'x' }));
     expect(documents).toMatchObject([
-      { documentId: expect.stringMatching(/^a\.json~[0-9a-f]{6}$/), metadata: { title: 'T' } },
+      { documentId: expect.stringMatching(/^a\.json~[0-9a-f]{12}$/), metadata: { title: 'T' } },
     ]);
   });
 

@@ -19,7 +19,7 @@ describe('ids and titles', () => {
       await writeFile(other, 'Text.');
       const first = (await parseAll({ path: one })).documents[0];
       expect(first).toMatchObject({ source: one, mediaType: 'text/plain', metadata: { title: 'rules' } });
-      expect(first?.documentId).toMatch(/^rules\.txt~[0-9a-f]{6}$/);
+      expect(first?.documentId).toMatch(/^rules\.txt~[0-9a-f]{12}$/);
       await writeFile(one, 'Other text.');
       expect((await parseAll({ path: one })).documents[0]?.documentId).toBe(first?.documentId);
       expect((await parseAll({ path: other })).documents[0]?.documentId).toMatch(/^Rules 2026\.txt~/);
@@ -29,7 +29,7 @@ describe('ids and titles', () => {
         mediaType: 'text/plain',
       });
       expect(downloaded.documents[0]).toMatchObject({
-        documentId: expect.stringMatching(/^example\.org\/a\/b\.txt~[0-9a-f]{6}$/),
+        documentId: expect.stringMatching(/^example\.org\/a\/b\.txt~[0-9a-f]{12}$/),
         source: 'https://example.org/a/b.txt?x=1#top',
         metadata: { title: 'b', url: 'https://example.org/a/b.txt?x=1#top' },
       });

@@ -49,6 +49,7 @@ export async function* parseSource(
 }
 
 async function* parseOpened(source: OpenSource, options: ReadingOptions): AsyncGenerator<ParseResult> {
+  if (source.head.length === 0) throw emptyFile(source.name);
   const format = detectFormat(source);
   if (format === 'pdf') yield* parsePdf(source, options);
   else if (format === 'html') yield await parseHtml(source, options);
@@ -59,6 +60,14 @@ async function* parseOpened(source: OpenSource, options: ReadingOptions): AsyncG
   else if (format === 'jsonl') yield* parseJsonl(source, options);
   else if (format === 'xml') yield* parseXml(source, options);
   else yield parseText(source, options);
+}
+
+function emptyFile(name: string): LionrockError {
+  return inputError({
+    code: 'knowledge.empty',
+    message: `${name} is empty.`,
+    cure: 'Check that it was saved or downloaded whole.',
+  });
 }
 
 /** An error of a library means that the content is not what it should be: the user's to mend. */

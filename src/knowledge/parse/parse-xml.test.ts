@@ -70,7 +70,7 @@ describe('feeds', () => {
     const { documents } = await parseNamed('news.xml', rss);
     expect(documents).toMatchObject([
       {
-        documentId: expect.stringMatching(/^example\.org\/news\/1\.htm~[0-9a-f]{6}$/),
+        documentId: expect.stringMatching(/^example\.org\/news\/1\.htm~[0-9a-f]{12}$/),
         metadata: {
           title: '圖書館休息',
           url: 'https://example.org/news/1.htm',
@@ -81,7 +81,7 @@ describe('feeds', () => {
         blocks: [{ text: '圖書館\n休息。' }, { text: 'A & B' }],
       },
       {
-        documentId: expect.stringMatching(/^news\.xml~[0-9a-f]{6}\/2$/),
+        documentId: expect.stringMatching(/^news\.xml~[0-9a-f]{12}\/2$/),
         blocks: [{ text: 'Only a headline' }],
       },
     ]);
@@ -120,6 +120,15 @@ describe('other XML', () => {
     const file = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>';
     expect(await failureCode(parseNamed('a.xml', file))).toBe('knowledge.xml-entities');
   });
+
+  it.for(['<law><part>Half a law', '<rss><channel><item><title>One</title></item>', '<a><b>Text</b>'])(
+    'refuses a file that was cut short: %s',
+    async (content) => {
+      expect(await failureCode(parseNamed('a.xml', `<?xml version="1.0"?>${content}`))).toBe(
+        'knowledge.xml-cut-short',
+      );
+    },
+  );
 
   it('refuses nesting beyond measure, and what holds nothing', async () => {
     expect(await failureCode(parseNamed('a.xml', '<a>'.repeat(100_000)))).toBe('knowledge.malformed-markup');

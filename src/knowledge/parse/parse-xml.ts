@@ -31,13 +31,14 @@ const xmlLimit: SizeLimit = {
  * anything else as its text, an element with plain children being a row `name: value; …`.
  *
  * @throws `knowledge.xml-entities` for a file that defines entities; `knowledge.malformed-markup`;
- *   `knowledge.not-xml`; `knowledge.empty`; `knowledge.file-too-large`; what `decodeText` throws.
+ *   `knowledge.not-xml`; `knowledge.xml-cut-short` for a file that ends before its root element does; `knowledge.empty`; `knowledge.file-too-large`; what `decodeText` throws.
  */
 export async function* parseXml(source: OpenSource, options: ReadingOptions): AsyncGenerator<ParseResult> {
   const text = await decodeWhole(source, xmlLimit, { ...options, declared: declaredEncoding(source) });
   if (/<!DOCTYPE[^>[]{0,1000}\[/i.test(text) || /<!ENTITY/i.test(text)) throw definesEntities(source.name);
   const root = loadMarkup(text, { xml: true, name: source.name }).children.find(isElement);
   if (root === undefined) throw notXml(source.name);
+  if (childrenOf(root).length > 0 && !text.includes(`</${root.name}`)) throw cutShort(source.name);
   if (isLegislation(root)) yield legislationDocument(root, source);
   else if (isFeed(root)) yield* feedDocuments(root, source);
   else yield genericDocument(root, source);
@@ -94,6 +95,14 @@ function definesEntities(name: string): LionrockError {
     code: 'knowledge.xml-entities',
     message: `${name} defines entities of its own, which can be made to expand without end or to read other files.`,
     cure: 'Save it without a document type definition.',
+  });
+}
+
+function cutShort(name: string): LionrockError {
+  return inputError({
+    code: 'knowledge.xml-cut-short',
+    message: `${name} ends before its first element is closed: a part of it is missing.`,
+    cure: 'Download or export it again.',
   });
 }
 

@@ -10,7 +10,7 @@ export interface PdfText {
 }
 
 /** A box with a border. */
-export interface PdfBox {
+interface PdfBox {
   readonly box: readonly [x: number, y: number, width: number, height: number];
 }
 

@@ -3,7 +3,7 @@ import { isParseFailure, parseSource, type ParseFailure, type SourceToParse } fr
 import type { ReadingOptions } from '../parse/decode-source.ts';
 
 /** A parsed document with its blocks in a list. */
-export type WholeDocument = Omit<ParsedDocument, 'blocks'> & { readonly blocks: readonly Block[] };
+type WholeDocument = Omit<ParsedDocument, 'blocks'> & { readonly blocks: readonly Block[] };
 
 /** Everything that came of a source. */
 export interface ParsedSource {

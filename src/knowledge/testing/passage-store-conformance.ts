@@ -63,7 +63,10 @@ export function describePassageStore(name: string, open: () => Promise<PassageSt
 
     it('finds what was added, best first, with its metadata', async () => {
       await ingestAll(store, [
-        makeDocument('rain', '黑色暴雨警告信號生效時，學校停課。', { publisher: 'Observatory', asOf: '2026-01-01' }),
+        makeDocument('rain', '黑色暴雨警告信號生效時，學校停課。', {
+          publisher: 'Observatory',
+          asOf: '2026-01-01',
+        }),
         makeDocument('wage', 'The minimum wage is paid for each hour. The wage may not be lower.'),
         makeDocument('leave', 'Annual leave grows with the years of service; the wage goes on.'),
       ]);
@@ -93,7 +96,9 @@ export function describePassageStore(name: string, open: () => Promise<PassageSt
 
     it('replaces a document by its new version and keeps the date of the old one', async () => {
       await ingestAll(store, [makeDocument('fee', ['old fee of ten', 'old note'], { asOf: '2025-01-01' })]);
-      const [outcome] = await ingestAll(store, [makeDocument('fee', 'new fee of twenty', { asOf: '2026-01-01' })]);
+      const [outcome] = await ingestAll(store, [
+        makeDocument('fee', 'new fee of twenty', { asOf: '2026-01-01' }),
+      ]);
       expect(outcome).toMatchObject({ outcome: 'replaced', passages: 1 });
       expect(await found('old')).toEqual([]);
       expect(await found('fee')).toEqual(['fee#0']);
@@ -103,11 +108,20 @@ export function describePassageStore(name: string, open: () => Promise<PassageSt
       expect(await store.status()).toMatchObject({ documents: 1, passages: 1 });
     });
 
-    it('takes the last of two records with one id', async () => {
-      const outcomes = await ingestAll(store, [makeDocument('a', 'one text'), makeDocument('a', 'other text')]);
-      expect(outcomes.map((o) => o.outcome)).toEqual(['added', 'replaced']);
-      expect(await found('text')).toEqual(['a#0']);
-      expect((await store.getPassages('test', 'a')).map((p) => p.text)).toEqual(['other text']);
+    it('keeps both of two records with one id, and changes nothing when they come again', async () => {
+      const twins = [
+        makeDocument('a', 'one text'),
+        makeDocument('a', 'other text'),
+        makeDocument('a', 'one text'),
+      ];
+      const first = await ingestAll(store, twins);
+      expect(first.map((o) => o.outcome)).toEqual(['added', 'added', 'doubtful', 'unchanged']);
+      expect(first[2]).toMatchObject({ documentId: 'a~2', error: { code: 'knowledge.id-taken' } });
+      expect((await found('text')).toSorted()).toEqual(['a#0', 'a~2#0']);
+      const before = await store.listDocuments();
+      const again = await ingestAll(store, twins);
+      expect(again.map((o) => o.outcome)).toEqual(['unchanged', 'unchanged', 'doubtful', 'unchanged']);
+      expect(await store.listDocuments()).toEqual(before);
     });
 
     it('keeps collections apart, also with equal ids', async () => {
@@ -129,7 +143,10 @@ export function describePassageStore(name: string, open: () => Promise<PassageSt
     });
 
     it('finds nearest vectors of one model, filtered, and forgets those of replaced passages', async () => {
-      await ingestAll(store, [makeDocument('en', 'plain english text of the law'), makeDocument('zh', '這是中文的法律條文。')]);
+      await ingestAll(store, [
+        makeDocument('en', 'plain english text of the law'),
+        makeDocument('zh', '這是中文的法律條文。'),
+      ]);
       await store.putVectors('m', [
         { collection: 'test', passageId: 'en#0', vector: unit(1, 0) },
         { collection: 'test', passageId: 'zh#0', vector: unit(1, 1) },
@@ -152,7 +169,11 @@ export function describePassageStore(name: string, open: () => Promise<PassageSt
     });
 
     it('streams the passages that have no vector yet', async () => {
-      await ingestAll(store, [makeDocument('a', 'one'), makeDocument('b', 'two'), makeDocument('c', 'three')]);
+      await ingestAll(store, [
+        makeDocument('a', 'one'),
+        makeDocument('b', 'two'),
+        makeDocument('c', 'three'),
+      ]);
       await store.putVectors('m', [{ collection: 'test', passageId: 'b#0', vector: unit(1, 0) }]);
       const missing: string[] = [];
       for await (const passage of store.withoutVector('m')) missing.push(passage.passageId);
@@ -183,7 +204,9 @@ export function describePassageStore(name: string, open: () => Promise<PassageSt
 
     it('lets writers of one process take turns', async () => {
       const names = Array.from({ length: 5 }, (_, at) => `doc${at}`);
-      await Promise.all(names.map((documentId) => ingestAll(store, [makeDocument(documentId, 'same words')])));
+      await Promise.all(
+        names.map((documentId) => ingestAll(store, [makeDocument(documentId, 'same words')])),
+      );
       expect((await store.listDocuments()).map((record) => record.documentId)).toEqual(names);
       expect((await found('words')).toSorted()).toEqual(names.map((documentId) => `${documentId}#0`));
     });

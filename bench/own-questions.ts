@@ -1,0 +1,23 @@
+/** Questions that people might ask, five in each variety; each is answered by a card of the region. */
+export const ownQuestions: readonly string[] = [
+  'What is the statutory minimum wage per hour?',
+  'How many days of paid annual leave do I get in my first year?',
+  'Which number do I call for an ambulance?',
+  'How much does an A&E visit cost at a public hospital?',
+  'When must I renew my identity card after turning 18?',
+  '法定最低工資現時是多少？',
+  '強積金僱員供款的比率是多少？',
+  '八號風球時應該怎樣做？',
+  '業主可以扣起租客的按金嗎？',
+  '立法會有多少名議員？',
+  '法定最低工资是每小时多少钱？',
+  '产假有多少个星期？',
+  '公立医院急症室收费多少？',
+  '怎样投诉公司滥用我的个人资料？',
+  '申请公共房屋要符合什么条件？',
+  '一年有幾多日勞工假放㗎？',
+  '俾人電話騙咗錢應該打去邊度求助？',
+  '小一入學幾多歲可以報名？',
+  '份糧遲咗出，老闆犯唔犯法㗎？',
+  '坐的士唔戴安全帶會唔會罰錢？',
+];

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { createLexicon, createSegmenter } from '../language/index.ts';
+import type { FoundPassage } from '../knowledge/spec.ts';
+import { createModerators } from './moderators.ts';
+import type { Clause, ModerationContext } from './spec.ts';
+
+const tools = { segmenter: createSegmenter(), lexicon: createLexicon([]) };
+const words = { en: 'words' };
+const clause: Clause = {
+  id: 'x-1.1',
+  title: words,
+  rule: words,
+  class: 'care',
+  stage: 'input',
+  check: 'phrases',
+  action: 'allow-with-support',
+  phrases: ['kill myself', "don't want to live", '想自殺', '傷害自己', 'C++'],
+  basis: [{ title: 'a principle' }],
+  disclosure: words,
+};
+
+async function places(text: string): Promise<string[]> {
+  const [moderator] = createModerators([clause], tools);
+  const findings = (await moderator?.moderate(text, {})) ?? [];
+  return findings.flatMap(({ spans }) => spans.map(({ start, end }) => text.slice(start, end)));
+}
+
+describe('phrases', () => {
+  it.each<[string, string[]]>([
+    ['I want to kill myself', ['kill myself']],
+    ['KILL  MYSELF', ['KILL  MYSELF']],
+    ['I kill\nmyself.', ['kill\nmyself']],
+    ['我好想kill myself呀', ['kill myself']],
+    ['I don’t want to live', ['don’t want to live']],
+    ['ｋｉｌｌ ｍｙｓｅｌｆ', ['ｋｉｌｌ ｍｙｓｅｌｆ']],
+    ['我想自殺', ['想自殺']],
+    ['我想自杀……', ['想自杀']],
+    ['……伤害自己，傷害自己', ['伤害自己', '傷害自己']],
+    ['learn C++!', ['C++']],
+  ])('are found in %j', async (text, expected) => {
+    expect(await places(text)).toEqual(expected);
+  });
+
+  it.each(['skill myself', 'kill myselfish', 'kill him myself', '自殺', 'C+', '', 'VC++'])(
+    'are not found in %j',
+    async (text) => {
+      expect(await places(text)).toEqual([]);
+    },
+  );
+
+  it('gives the place of the word and not of a part of another', async () => {
+    const [moderator] = createModerators([clause], tools);
+    const text = 'I skill myself so I kill myself';
+    expect(await moderator?.moderate(text, {})).toEqual([
+      { clause: 'x-1.1', spans: [{ start: 20, end: 31 }] },
+    ]);
+  });
+
+  it('find nothing for a clause without any', async () => {
+    const { phrases: _, ...bare } = clause;
+    const [moderator] = createModerators([bare], tools);
+    expect(await moderator?.moderate('anything', {})).toEqual([]);
+  });
+});
+
+describe('grounding', () => {
+  const grounding: Clause = { ...clause, stage: 'output', check: 'grounding', action: 'unverified' };
+  const source = { text: 'The fee is $50 a day. It is paid in advance.' } as FoundPassage;
+
+  async function supported(text: string, context: ModerationContext): Promise<boolean> {
+    const [moderator] = createModerators([grounding], tools);
+    return (await moderator?.moderate(text, context))?.length === 0;
+  }
+
+  it('lets pass what a source says, and our own words', async () => {
+    expect(await supported('The fee is $50 a day.', { origin: 'model', sources: [source] })).toBe(true);
+    expect(await supported('It  is paid in\nadvance.', { origin: 'quotation', sources: [source] })).toBe(
+      true,
+    );
+    expect(await supported('Here is what was found:', { origin: 'frame' })).toBe(true);
+  });
+
+  it('finds what no source says', async () => {
+    expect(await supported('The fee is $60 a day.', { origin: 'model', sources: [source] })).toBe(false);
+    expect(await supported('The fee is $50 a day.', { origin: 'model', sources: [] })).toBe(false);
+    expect(await supported('The fee is $50 a day.', { origin: 'model' })).toBe(false);
+  });
+
+  it('finds a quotation that is none, although a source says the same', async () => {
+    expect(await supported('The fee: $50 a day.', { origin: 'quotation', sources: [source] })).toBe(false);
+    expect(await supported('', { origin: 'quotation', sources: [source] })).toBe(false);
+  });
+});

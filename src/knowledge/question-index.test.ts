@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { createLexicon, createSegmenter } from '../language/index.ts';
+import {
+  type CardQuestions,
+  cardQuestionsSchema,
+  createQuestionIndex,
+  questionKey,
+  questionVectorsKind,
+} from './question-index.ts';
+import { readVectorFile, writeVectorFile } from './vector-file.ts';
+
+const tools = {
+  segmenter: createSegmenter(),
+  lexicon: createLexicon([{ forms: { en: ['minimum wage', 'lowest pay'], 'zh-Hant': ['最低工資'] } }]),
+};
+
+const cards: CardQuestions[] = [
+  {
+    card: 'wage',
+    answers: { en: ['What is the minimum wage per hour?'] },
+    notAnswered: { en: ['How much will the minimum wage rise next year?'] },
+  },
+  {
+    card: 'rain',
+    answers: { en: ['Do schools close in heavy rain?'], 'zh-Hant': ['黑雨使唔使返學'] },
+    notAnswered: {},
+  },
+];
+
+function match(
+  question: string,
+  card: string,
+  index = createQuestionIndex(cards, tools),
+  vector?: Float32Array,
+) {
+  const found = index.match(question, vector).find((entry) => entry.card === card);
+  if (found === undefined) throw new Error(`no match of ${card}`);
+  return found;
+}
+
+describe('createQuestionIndex by words', () => {
+  it('gives one for a known question and zero for one with nothing in common', () => {
+    expect(match('What is the minimum wage per hour?', 'wage').answered).toBeCloseTo(1, 9);
+    expect(match('Do schools close in heavy rain?', 'wage')).toMatchObject({ answered: 0, notAnswered: 0 });
+    expect(match('zebra', 'rain')).toMatchObject({ answered: 0, notAnswered: 0 });
+  });
+
+  it('tells what a card answers from what is near and not answered', () => {
+    const rise = match('how much will the lowest pay rise next year', 'wage');
+    expect(rise.notAnswered).toBeGreaterThan(rise.answered);
+    const hour = match('minimum wage an hour', 'wage');
+    expect(hour.answered).toBeGreaterThan(hour.notAnswered);
+  });
+
+  it('meets a question in another language by the concepts of the lexicon', () => {
+    expect(match('最低工資係幾多', 'wage').answered).toBeGreaterThan(0);
+    expect(match('最低工資係幾多', 'rain').answered).toBe(0);
+  });
+
+  it('keeps every similarity within zero and one', () => {
+    const index = createQuestionIndex(cards, tools);
+    for (const question of ['', '?', 'wage wage wage rain', '黑雨最低工資 minimum wage schools close']) {
+      for (const { card: _card, ...similarities } of index.match(question)) {
+        for (const value of Object.values(similarities)) {
+          expect(value).toBeGreaterThanOrEqual(0);
+          expect(value).toBeLessThanOrEqual(1 + 1e-9);
+        }
+      }
+    }
+  });
+
+  it('works without any card', () => {
+    const index = createQuestionIndex([], tools);
+    expect(index.match('anything')).toEqual([]);
+    expect(index.dense).toBe(false);
+  });
+});
+
+describe('createQuestionIndex by vectors', () => {
+  const known = 'What is the minimum wage per hour?';
+  const bytes = writeVectorFile({
+    header: {
+      kind: questionVectorsKind,
+      schema: 1,
+      region: 'test',
+      createdAt: '2026-11-23',
+      teacher: { id: 'teacher', sha256: '', licence: 'MIT' },
+      dimensions: 2,
+      note: '',
+    },
+    vectors: new Map([[questionKey(known), Float32Array.of(3, 0)]]),
+    // The mean of the teacher's space, then the axes that are kept.
+    matrix: [Float32Array.of(1, 1, 1), Float32Array.of(1, 0, 0), Float32Array.of(0, 0, 1)],
+  });
+  const index = createQuestionIndex(cards, tools, readVectorFile(bytes, questionVectorsKind));
+
+  it('compares by vectors where a question has one, and by words everywhere', () => {
+    const near = match(known, 'wage', index, Float32Array.of(Math.SQRT1_2, Math.SQRT1_2));
+    expect(index.dense).toBe(true);
+    expect(near.answeredDense).toBeCloseTo(Math.SQRT1_2, 5);
+    expect(near).toMatchObject({ notAnsweredDense: 0, answered: expect.closeTo(1, 9) });
+    expect(match(known, 'wage', index).answeredDense).toBe(0);
+  });
+
+  it('brings a vector of the teacher into its own space: centred, projected, of unit length', () => {
+    expect(Array.from(index.project(Float32Array.of(4, 9, 5)))).toEqual([
+      expect.closeTo(0.6, 5),
+      expect.closeTo(0.8, 5),
+    ]);
+  });
+});
+
+describe('cardQuestionsSchema', () => {
+  it('refuses unknown fields, unknown varieties and empty questions', () => {
+    expect(cardQuestionsSchema.safeParse(cards[0]).success).toBe(true);
+    for (const bad of [
+      { ...cards[0], note: 'x' },
+      { ...cards[0], answers: { fr: ['x'] } },
+      { ...cards[0], answers: { en: [' '] } },
+      { ...cards[0], card: '' },
+    ]) {
+      expect(cardQuestionsSchema.safeParse(bad).success).toBe(false);
+    }
+  });
+});
