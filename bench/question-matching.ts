@@ -17,7 +17,9 @@ export const questionMatching: Bench = {
     const times = { words: [] as number[], vectors: [] as number[] };
     const vector = new Float32Array(region.vectors.questions?.header.dimensions ?? 0).fill(0.1);
     for (let round = 0; round < rounds; round += 1) {
-      const made = await timed(() => createQuestionIndex(region.questions, tools, region.vectors.questions));
+      const made = await timed(() =>
+        createQuestionIndex(region.questions, tools, { vectors: region.vectors.questions }),
+      );
       build.push(made.milliseconds);
       for (const question of asked) {
         times.words.push((await timed(() => made.result.match(question))).milliseconds);

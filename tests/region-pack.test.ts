@@ -173,7 +173,6 @@ describe('the words of the pack', () => {
   });
 
   it('bring the vectors of all their questions and cards', () => {
-    expect(region.vectors.terms).toBeDefined();
     expect(region.vectors.questions).toBeDefined();
     expect(region.vectors.passages).toBeDefined();
   });

@@ -55,8 +55,9 @@ export async function createDevelopmentSet() {
   const workspace = await openWorkspace(config);
   await embedKnowledge(workspace);
   const folder = join(workspace.region.folder, 'benchmarks/answer-quality');
-  // Short, ordinary and long questions: a judge that knows one kind only misjudges the others.
-  const files = ['plain.dev.jsonl', 'dev.jsonl', 'stories.dev.jsonl'];
+  // Short, ordinary and long questions, and some by an author who had not seen the known ones: a judge
+  // that knows one kind only misjudges the others.
+  const files = ['plain.dev.jsonl', 'dev.jsonl', 'stories.dev.jsonl', 'fresh.dev.jsonl'];
   const items = (await Promise.all(files.map((file) => readItems(join(folder, file))))).flat();
   const plain = await plainDocuments(workspace);
   return {
@@ -103,7 +104,6 @@ function withVectors(tools: GatherTools, vectors: VectorState): GatherTools {
   return {
     ...tools,
     embedding: vectors === 'model' ? tools.embedding : () => undefined,
-    termEmbedding: vectors === 'none' ? undefined : tools.termEmbedding,
     // Without vectors the known questions are compared by their words alone.
     questions: vectors === 'none' ? { ...tools.questions, dense: false } : tools.questions,
   };

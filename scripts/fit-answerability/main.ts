@@ -14,11 +14,10 @@ const ignorance = { card: 0.91, document: 0.8 } as const;
 
 const set = await createDevelopmentSet();
 const records: string[] = [];
-for (const vectors of ['none', 'terms', 'model'] as const) {
+for (const vectors of ['none', 'model'] as const) {
   records.push(`    ${vectors}: ${fit('card', vectors, await set.observeCards(vectors))},`);
 }
 records.push('  },', '  document: {');
-// Term vectors compare known questions alone, which documents do not have.
 for (const vectors of ['none', 'model'] as const) {
   records.push(`    ${vectors}: ${fit('document', vectors, await set.observeDocuments(vectors))},`);
 }
@@ -73,7 +72,7 @@ export interface JudgeWeights {
  * Fitted by \`npm run fit:answerability\`; do not edit by hand.
  */
 export const answerabilityWeights: {
-  readonly card: Readonly<Record<'none' | 'terms' | 'model', JudgeWeights>>;
+  readonly card: Readonly<Record<'none' | 'model', JudgeWeights>>;
   readonly document: Readonly<Record<'none' | 'model', JudgeWeights>>;
 } = {
   card: {

@@ -1,6 +1,6 @@
 // Makes the vectors that a region pack brings along: of its cards' passages and of their known
-// questions, by the pinned embedding model; and of terms, fitted so that their sums come near to those
-// of the questions. Run it after changing cards or questions: npm run region:vectors [region]
+// questions, by the pinned embedding model. Run it after changing cards or questions:
+// npm run region:vectors [region]
 // With --new only what has no vector yet is embedded, and the space of the known questions stays.
 import { join } from 'node:path';
 import { loadConfig } from '../../src/app/config.ts';
@@ -13,11 +13,8 @@ import {
   passageEmbeddingText,
   questionKey,
   questionVectorsKind,
-  readQuestionFeatures,
-  termVectorsKind,
   writeVectorFile,
 } from '../../src/knowledge/index.ts';
-import { createLexicon, createSegmenter } from '../../src/language/index.ts';
 import {
   createLlamaEmbeddingModel,
   createLlamaRuntime,
@@ -25,11 +22,10 @@ import {
   findPulledModel,
 } from '../../src/models/index.ts';
 import { type Region, loadRegion, passageVectorsKind } from '../../src/region/index.ts';
-import { fitTermVectors } from './fit-term-vectors.ts';
-import { type PrincipalComponents, principalComponents } from './principal-components.ts';
+import { type Discriminants, discriminants } from './discriminants.ts';
 import { TeacherVectors } from './teacher-vectors.ts';
 
-const dimensions = 64;
+const dimensions = 96;
 
 const config = await loadConfig({ defaultRegion: await readDefaultRegion() });
 const onlyNew = process.argv.includes('--new');
@@ -46,34 +42,38 @@ await write(passageVectorsKind, header.teacherDimensions, {
 });
 
 console.log('Known questions');
-const questions = region.questions.flatMap((card) =>
-  [card.answers, card.notAnswered].flatMap((group) => Object.values(group).flat()),
+const answered = region.questions.flatMap(({ card, answers }) =>
+  Object.values(answers)
+    .flat()
+    .map((text) => ({ card, text })),
 );
-const [mean, ...components] = region.vectors.questions?.matrix ?? [];
-const knownSpace = onlyNew && mean !== undefined ? { mean, components } : undefined;
-const space = knownSpace ?? principalComponents(await teacher.embed(questions, 'query'), dimensions);
+const questions = [
+  ...answered.map(({ text }) => text),
+  ...region.questions.flatMap(({ notAnswered }) => Object.values(notAnswered).flat()),
+];
+const [mean, ...directions] = region.vectors.questions?.matrix ?? [];
+const space = onlyNew && mean !== undefined ? { mean, directions } : await findSpace();
 const targets = await keepKnown(questions, region.vectors.questions, async (texts) =>
   (await teacher.embed(texts, 'query')).map((vector) => project(vector, space)),
 );
 await write(questionVectorsKind, dimensions, {
   vectors: nameByKey(questions, targets),
-  matrix: [space.mean, ...space.components],
+  matrix: [space.mean, ...space.directions],
 });
-
-console.log('Terms');
-const lexicon = createLexicon(region.lexicon);
-const segmenter = createSegmenter({
-  words: region.lexicon.flatMap((entry) => Object.values(entry.forms).flat()),
-});
-const terms = fitTermVectors(
-  questions.map((text, at) => ({
-    features: readQuestionFeatures(text, { segmenter, lexicon }),
-    target: targets[at]!,
-  })),
-  { minimumTexts: 2, ridge: 3 },
-);
-await write(termVectorsKind, dimensions, { vectors: terms });
 process.exit(0);
+
+/** The space in which questions that one card answers lie close together. */
+async function findSpace(): Promise<Discriminants> {
+  const vectors = await teacher.embed(
+    answered.map(({ text }) => text),
+    'query',
+  );
+  return discriminants(
+    vectors,
+    answered.map(({ card }) => card),
+    dimensions,
+  );
+}
 
 async function openTeacher({ id }: Region) {
   const name = config.embeddingModel;
@@ -122,10 +122,10 @@ function nameByKey(texts: readonly string[], vectors: readonly Float32Array[]): 
   return new Map(texts.map((text, at) => [questionKey(text), vectors[at]!]));
 }
 
-function project(vector: Float32Array, { mean, components }: PrincipalComponents): Float32Array {
+function project(vector: Float32Array, { mean, directions }: Discriminants): Float32Array {
   const centred = vector.map((value, at) => value - mean[at]!);
-  return Float32Array.from(components, (component) =>
-    component.reduce((sum, value, at) => sum + value * centred[at]!, 0),
+  return Float32Array.from(directions, (direction) =>
+    direction.reduce((sum, value, at) => sum + value * centred[at]!, 0),
   );
 }
 

@@ -51,6 +51,7 @@ async function choose(cards: readonly Candidate[], documents: readonly Candidate
       variety: 'en',
       unitWeights: query.units.map(() => 1),
       nearest: { answered: 0, notAnswered: 0, answeredDense: 0, notAnsweredDense: 0 },
+      words: { lead: 0, unknown: 0 },
     },
   };
   return chooseSources(evidence, tools);

@@ -20,8 +20,6 @@ export interface GatherTools extends WeighTools {
   readonly questions: QuestionIndex;
   /** The embedding model, once it is there. */
   readonly embedding: () => EmbeddingModel | undefined;
-  /** The region's term vectors, when it has them. */
-  readonly termEmbedding: EmbeddingModel | undefined;
   /** The passage of a card in the language nearest to the asker's. */
   readonly findCardPassage: (card: string, variety: Variety) => Promise<FoundPassage | undefined>;
 }
@@ -53,28 +51,25 @@ const knownCards = 5;
 /** Gathers and weighs what the store and the known questions have on a question. */
 export async function gatherEvidence(request: GatherRequest, tools: GatherTools): Promise<Evidence> {
   const { query, variety, collections, today, signal } = request;
-  const { state, embedding } = await chooseVectors(tools);
+  const embedding = await findUsableEmbedding(tools);
   const text = query.standalone;
-  // The vectors of terms are too coarse to rank passages; they compare questions with known ones well.
-  const retriever = state === 'model' ? embedding : undefined;
   const [vector] = (await embedding?.embed([text], 'query', signal)) ?? [];
   const retrieval = await retrieve(
     { text, variants: query.variants, limit, filter: { collections }, prefer: variety, today },
     {
       store: tools.store,
-      ...(retriever !== undefined && { embedding: retriever }),
+      ...(embedding !== undefined && { embedding }),
       ...(vector !== undefined && { vector }),
       ...(signal !== undefined && { signal }),
     },
   );
-  // Term vectors lie in the space of the known questions already; a model's have to be brought there.
-  const inSpace = vector === undefined || state === 'terms' ? vector : tools.questions.project(vector);
-  const matches = tools.questions.match(text, tools.questions.dense ? inSpace : undefined);
-  const known = await findKnownCards({ matches, hits: retrieval.hits }, request, tools);
+  const { questions } = tools;
+  const matches = questions.match(text, vector && questions.dense ? questions.project(vector) : undefined);
+  const known = await findKnownCards({ matches: matches.cards, hits: retrieval.hits }, request, tools);
   return {
     retrieval,
-    vectors: state,
-    embedding: retriever,
+    vectors: embedding === undefined ? 'none' : 'model',
+    embedding,
     weighing: weighEvidence({ query, variety, hits: [...retrieval.hits, ...known], matches }, tools),
   };
 }
@@ -89,7 +84,7 @@ async function findKnownCards(
   const near = matches
     .toSorted((a, b) => knownScore(b) - knownScore(a))
     .slice(0, knownCards)
-    .filter((match) => !found.has(match.card) && knownScore(match) > 0);
+    .filter((match) => !found.has(match.card) && isNear(match));
   const passages = await Promise.all(near.map((match) => tools.findCardPassage(match.card, variety)));
   return passages.flatMap((passage) => {
     if (passage === undefined || !collections.includes(passage.collection)) return [];
@@ -98,14 +93,9 @@ async function findKnownCards(
   });
 }
 
-/** The vectors that a question is compared by: the model's if it can be used, else those of terms. */
-async function chooseVectors(
-  tools: GatherTools,
-): Promise<{ state: VectorState; embedding: EmbeddingModel | undefined }> {
-  const model = await findUsableEmbedding(tools);
-  if (model !== undefined) return { state: 'model', embedding: model };
-  const { termEmbedding } = tools;
-  return { state: termEmbedding === undefined ? 'none' : 'terms', embedding: termEmbedding };
+/** True for a card that something of the question points to. */
+function isNear({ answered, answeredDense, lift }: QuestionMatch): boolean {
+  return answered > 0 || answeredDense > 0 || lift > 0;
 }
 
 /** Share of passages with a vector from which on the model's vectors are used. */

@@ -28,10 +28,12 @@ function hit(id: string, text: string, { score = 1, group }: { score?: number; g
 }
 
 function match(card: string, answered: number, notAnswered = 0): QuestionMatch {
-  return { card, answered, notAnswered, answeredDense: 0, notAnsweredDense: 0 };
+  const likely = { behind: 0, lift: answered, notAnsweredLift: notAnswered };
+  return { card, answered, notAnswered, answeredDense: 0, notAnsweredDense: 0, ...likely };
 }
 
-function weigh(question: string, hits: readonly Hit[], matches: readonly QuestionMatch[] = []) {
+function weigh(question: string, hits: readonly Hit[], cards: readonly QuestionMatch[] = []) {
+  const matches = { cards, lead: 0, unknown: 0 };
   return weighEvidence({ query: enhanceQuery(question, tools), variety: 'en', hits, matches }, tools);
 }
 
@@ -87,7 +89,7 @@ describe('weighEvidence', () => {
 });
 
 describe('judgeAnswerability', () => {
-  it.each(['none', 'terms', 'model'] as const)(
+  it.each(['none', 'model'] as const)(
     'has one weight for each number it looks at, with %s vectors',
     (state) => {
       const weighing = weigh('minimum wage', [hit('a', wageText)], []);

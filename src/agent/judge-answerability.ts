@@ -3,8 +3,8 @@ import { holdsKind } from './holds-kind.ts';
 import { answerabilityWeights, type JudgeWeights } from './answerability-weights.ts';
 import { type Candidate, cardFeatures, documentFeatures, type Weighing } from './weigh-evidence.ts';
 
-/** With which vectors a question was compared: none, those of terms, or those of an embedding model. */
-export type VectorState = 'none' | 'terms' | 'model';
+/** With which vectors a question was compared: none, or those of an embedding model. */
+export type VectorState = 'none' | 'model';
 
 /** Whether the best candidate of a kind answers the question. */
 export interface Verdict {

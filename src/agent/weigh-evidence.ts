@@ -1,4 +1,4 @@
-import type { Hit, QuestionMatch } from '../knowledge/index.ts';
+import type { Hit, QuestionMatch, QuestionMatches } from '../knowledge/index.ts';
 import { isChinese, languageOf, type Lexicon, splitSentences, type Variety } from '../language/index.ts';
 import { type EnhancedQuery, type EnhanceTools, readConcepts, saysUnit } from './enhance-query.ts';
 import { holdsKind } from './holds-kind.ts';
@@ -43,6 +43,8 @@ export interface Weighing {
     readonly answeredDense: number;
     readonly notAnsweredDense: number;
   };
+  /** What the words of the question tell by themselves; see `QuestionMatches`. */
+  readonly words: Pick<QuestionMatches, 'lead' | 'unknown'>;
 }
 
 /** What is weighed. */
@@ -50,17 +52,18 @@ export interface WeighRequest {
   readonly query: EnhancedQuery;
   readonly variety: Variety;
   readonly hits: readonly Hit[];
-  readonly matches: readonly QuestionMatch[];
+  readonly matches: QuestionMatches;
 }
 
-/** Weight of the nearest known question against the retrieval score, by words and by vectors. */
-const questionWeight = { words: 2, dense: 3 } as const;
+/** Weight of a card's known questions against the retrieval score: of the nearest, by words and by vectors, and of all. */
+const questionWeight = { words: 1, dense: 5, likelihood: 1 } as const;
 /** Passages from which the weight of a unit is estimated: a word rare among them tells much. */
 const poolSize = 40;
 
 /** Weighs retrieved passages against the question, by retrieval, known questions and coverage. */
 export function weighEvidence({ query, variety, hits, matches }: WeighRequest, tools: WeighTools): Weighing {
-  const byCard = new Map(matches.map((match) => [match.card, match]));
+  const { cards, lead, unknown } = matches;
+  const byCard = new Map(cards.map((match) => [match.card, match]));
   const pool = hits
     .slice(0, poolSize)
     .map(({ passage }) => readConcepts(`${passage.title}\n${passage.text}`, tools));
@@ -82,17 +85,19 @@ export function weighEvidence({ query, variety, hits, matches }: WeighRequest, t
     variety,
     unitWeights,
     nearest: {
-      answered: highest(matches, (match) => match.answered),
-      notAnswered: highest(matches, (match) => match.notAnswered),
-      answeredDense: highest(matches, (match) => match.answeredDense),
-      notAnsweredDense: highest(matches, (match) => match.notAnsweredDense),
+      answered: highest(cards, (match) => match.answered),
+      notAnswered: highest(cards, (match) => match.notAnswered),
+      answeredDense: highest(cards, (match) => match.answeredDense),
+      notAnsweredDense: highest(cards, (match) => match.notAnsweredDense),
     },
+    words: { lead, unknown },
   };
 }
 
-/** What the nearest known question of a card adds to its score. */
-export function knownScore({ answered, answeredDense }: QuestionMatch): number {
-  return questionWeight.words * answered + questionWeight.dense * answeredDense;
+/** What the known questions of a card add to its score. */
+export function knownScore({ answered, answeredDense, behind }: QuestionMatch): number {
+  const { words, dense, likelihood } = questionWeight;
+  return words * answered + dense * answeredDense - likelihood * behind;
 }
 
 function highest(matches: readonly QuestionMatch[], value: (match: QuestionMatch) => number): number {
@@ -180,6 +185,12 @@ export function cardFeatures(weighing: Weighing): number[] {
     first?.hit.dense ?? 0,
     length * (match?.answered ?? 0),
     length * (match?.answeredDense ?? 0),
+    match?.behind ?? 0,
+    (second?.match?.behind ?? 0) - (match?.behind ?? 0),
+    match?.lift ?? 0,
+    (match?.lift ?? 0) - (match?.notAnsweredLift ?? 0),
+    weighing.words.lead,
+    weighing.words.unknown,
     ...commonFeatures(weighing, [first, second, weighing.cards[5]]),
   ];
 }

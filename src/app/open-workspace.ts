@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { createShortTermMemory } from '../agent/index.ts';
 import { type Clock, isoDate, systemClock } from '../base/index.ts';
 import { createGovernanceDoor, createModerators } from '../governance/index.ts';
-import { type PassageStore, createQuestionIndex, createTermEmbedding } from '../knowledge/index.ts';
-import { type Lexicon, type Segmenter, createLexicon, createSegmenter } from '../language/index.ts';
-import type { EmbeddingModel } from '../models/index.ts';
+import { type PassageStore, createQuestionIndex } from '../knowledge/index.ts';
+import { createLexicon, createSegmenter } from '../language/index.ts';
 import { type Region, loadRegion } from '../region/index.ts';
 import { createFeedbackStore, openLanceStore } from '../store/index.ts';
 import type { Config } from './config.ts';
@@ -49,9 +48,11 @@ export async function openWorkspace(config: Config, options: WorkspaceOptions = 
       ...tools,
       elsewhere: createLexicon(region.elsewhere),
       store,
-      questions: createQuestionIndex(region.questions, tools, region.vectors.questions),
+      questions: createQuestionIndex(region.questions, tools, {
+        vectors: region.vectors.questions,
+        textsOf: cardTexts(region),
+      }),
       embedding: () => models.embedding(),
-      termEmbedding: termEmbeddingOf(region, tools),
       findCardPassage: createCardFinder(store, region.cardLanguages),
     },
     door: createGovernanceDoor({
@@ -74,17 +75,22 @@ export async function openWorkspace(config: Config, options: WorkspaceOptions = 
   return workspace;
 }
 
+/** All that a card says, in every language: words that a question about it may use. */
+function cardTexts(region: Region): (card: string) => string[] {
+  const texts = new Map(
+    region.cards.map(({ value }) => [
+      value.id,
+      Object.values(value.text).map(
+        ({ title, body, keywords }) => `${title}\n${body}\n${keywords.join(' ')}`,
+      ),
+    ]),
+  );
+  return (card) => texts.get(card) ?? [];
+}
+
 /** Names and terms of the lexicon are words of the language here, whatever the dictionary thinks. */
 function lexiconWords(region: Region): string[] {
   return region.lexicon.flatMap((entry) => Object.values(entry.forms).flat());
-}
-
-function termEmbeddingOf(
-  region: Region,
-  tools: { segmenter: Segmenter; lexicon: Lexicon },
-): EmbeddingModel | undefined {
-  const vectors = region.vectors.terms;
-  return vectors && createTermEmbedding({ vectors, tools });
 }
 
 function unverifiedNotice({ words }: Region, variety: string): string {

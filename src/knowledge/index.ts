@@ -30,7 +30,9 @@ export {
   questionVectorsKind,
   type CardQuestions,
   type QuestionIndex,
+  type QuestionIndexOptions,
   type QuestionMatch,
+  type QuestionMatches,
 } from './question-index.ts';
 export {
   retrieve,
@@ -47,7 +49,6 @@ export {
   type SourceManifest,
 } from './source-manifest.ts';
 export { splitPassages, type PassageDraft, type SplitOptions } from './split-passages.ts';
-export { createTermEmbedding, termVectorsKind, type TermEmbeddingOptions } from './term-embedding.ts';
 export {
   readVectorFile,
   writeVectorFile,

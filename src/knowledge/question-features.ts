@@ -7,12 +7,11 @@ export interface QuestionTools {
 }
 
 /**
- * The features of a question, or of any text, without repeats: its search terms without words that
- * only ask, its words with them, and the concepts of the lexicon it names in whatever language.
+ * The features of a question without repeats: its search terms, without words that only ask, since those
+ * would make every question alike; and the concepts of the lexicon it names in whatever language.
  */
 export function readQuestionFeatures(text: string, { segmenter, lexicon }: QuestionTools): string[] {
   const features = new Set(segmenter.terms(withoutQuestionWords(text)));
-  for (const word of segmenter.words(text)) features.add(`w:${word}`);
   for (const { entry } of lexicon.find(text)) features.add(`c:${conceptKey(entry)}`);
   return Array.from(features);
 }

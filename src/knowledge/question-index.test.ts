@@ -33,7 +33,7 @@ function match(
   index = createQuestionIndex(cards, tools),
   vector?: Float32Array,
 ) {
-  const found = index.match(question, vector).find((entry) => entry.card === card);
+  const found = index.match(question, vector).cards.find((entry) => entry.card === card);
   if (found === undefined) throw new Error(`no match of ${card}`);
   return found;
 }
@@ -60,8 +60,9 @@ describe('createQuestionIndex by words', () => {
   it('keeps every similarity within zero and one', () => {
     const index = createQuestionIndex(cards, tools);
     for (const question of ['', '?', 'wage wage wage rain', '黑雨最低工資 minimum wage schools close']) {
-      for (const { card: _card, ...similarities } of index.match(question)) {
-        for (const value of Object.values(similarities)) {
+      for (const match of index.match(question).cards) {
+        const { answered, notAnswered, answeredDense, notAnsweredDense } = match;
+        for (const value of [answered, notAnswered, answeredDense, notAnsweredDense]) {
           expect(value).toBeGreaterThanOrEqual(0);
           expect(value).toBeLessThanOrEqual(1 + 1e-9);
         }
@@ -71,7 +72,7 @@ describe('createQuestionIndex by words', () => {
 
   it('works without any card', () => {
     const index = createQuestionIndex([], tools);
-    expect(index.match('anything')).toEqual([]);
+    expect(index.match('anything')).toEqual({ cards: [], lead: 0, unknown: 1 });
     expect(index.dense).toBe(false);
   });
 });
@@ -92,7 +93,7 @@ describe('createQuestionIndex by vectors', () => {
     // The mean of the teacher's space, then the axes that are kept.
     matrix: [Float32Array.of(1, 1, 1), Float32Array.of(1, 0, 0), Float32Array.of(0, 0, 1)],
   });
-  const index = createQuestionIndex(cards, tools, readVectorFile(bytes, questionVectorsKind));
+  const index = createQuestionIndex(cards, tools, { vectors: readVectorFile(bytes, questionVectorsKind) });
 
   it('compares by vectors where a question has one, and by words everywhere', () => {
     const near = match(known, 'wage', index, Float32Array.of(Math.SQRT1_2, Math.SQRT1_2));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sha256 } from '../base/index.ts';
+import { createQuestionClassifier } from './question-classifier.ts';
 import { type QuestionTools, readQuestionFeatures } from './question-features.ts';
 import type { VectorFile } from './vector-file.ts';
 
@@ -18,7 +19,7 @@ export const cardQuestionsSchema = z.strictObject({
 /** Illustrating questions of one card. */
 export type CardQuestions = z.infer<typeof cardQuestionsSchema>;
 
-/** How near a question is to the known questions of one card; each similarity in [0, 1]. */
+/** How near a question is to the known questions of one card; similarities in [0, 1], the rest in nats. */
 export interface QuestionMatch {
   readonly card: string;
   /** Nearest question the card answers, by words. */
@@ -28,14 +29,38 @@ export interface QuestionMatch {
   /** The same by vectors; 0 without vectors. */
   readonly answeredDense: number;
   readonly notAnsweredDense: number;
+  /** How much less likely the question's words are than for the likeliest card; 0 for that one. */
+  readonly behind: number;
+  /** How much likelier its words are among the questions the card answers than among all. */
+  readonly lift: number;
+  /** The same for the near questions that it does not answer. */
+  readonly notAnsweredLift: number;
+}
+
+/** What the known questions of all cards tell of a question. */
+export interface QuestionMatches {
+  /** One match a card. */
+  readonly cards: readonly QuestionMatch[];
+  /** How much likelier its words are for the likeliest card than for the likeliest that does not answer. */
+  readonly lead: number;
+  /** Share of its pieces that no known question has; in [0, 1]. */
+  readonly unknown: number;
+}
+
+/** What an index is made of beside the questions. */
+export interface QuestionIndexOptions {
+  /** Vectors of the known questions. */
+  readonly vectors?: VectorFile | undefined;
+  /** The texts of a card: titles, bodies and keywords. */
+  readonly textsOf?: (card: string) => readonly string[];
 }
 
 /** Compares questions with the known questions of a region's cards. */
 export interface QuestionIndex {
   /** True when questions can be compared by vectors too. */
   readonly dense: boolean;
-  /** The match of every card that is near at all. `vector` lies in the index's space. */
-  match(question: string, vector?: Float32Array): QuestionMatch[];
+  /** The match of every card. `vector` lies in the index's space. */
+  match(question: string, vector?: Float32Array): QuestionMatches;
   /** Brings a vector of the teacher model into the index's space. */
   project(vector: Float32Array): Float32Array;
 }
@@ -62,7 +87,7 @@ export function questionKey(question: string): string {
 export function createQuestionIndex(
   cards: readonly CardQuestions[],
   tools: QuestionTools,
-  vectors?: VectorFile,
+  { vectors, textsOf }: QuestionIndexOptions = {},
 ): QuestionIndex {
   const known: Known[] = [];
   const features: string[][] = [];
@@ -73,22 +98,28 @@ export function createQuestionIndex(
     ] as const) {
       for (const text of Object.values(group).flat()) {
         known.push({ card, answers, vector: unit(vectors?.vector(questionKey(text))) });
-        features.push(indexed(text, tools));
+        features.push(readQuestionFeatures(text, tools));
       }
     }
   }
   const words = new CosineIndex(features);
+  const classifier = createQuestionClassifier(cards, textsOf);
   const [mean, ...components] = vectors?.matrix ?? [];
   return {
     dense: vectors !== undefined,
     match(question, vector) {
-      const { cosine, held } = words.compare(indexed(question, tools));
-      const best = cards.map(({ card }) => ({
-        card,
+      const { cosine, held } = words.compare(readQuestionFeatures(question, tools));
+      const { cards: likelihoods, unknown } = classifier.classify(question);
+      const likeliest = Math.max(...likelihoods.map((one) => one.answered));
+      const best = likelihoods.map((one, at) => ({
+        card: cards[at]?.card ?? '',
         answered: 0,
         notAnswered: 0,
         answeredDense: 0,
         notAnsweredDense: 0,
+        behind: likeliest - one.answered,
+        lift: one.answeredLift,
+        notAnsweredLift: one.notAnsweredLift,
       }));
       for (const [at, { card, answers, vector: other }] of known.entries()) {
         const entry = best[card];
@@ -105,7 +136,8 @@ export function createQuestionIndex(
           entry.notAnsweredDense = Math.max(entry.notAnsweredDense, byVector);
         }
       }
-      return best;
+      const likeliestNot = Math.max(...likelihoods.map((one) => one.notAnswered));
+      return { cards: best, lead: cards.length === 0 ? 0 : likeliest - likeliestNot, unknown };
     },
     project(vector) {
       const centred = vector.map((value, at) => value - (mean?.[at] ?? 0));
@@ -114,11 +146,6 @@ export function createQuestionIndex(
       );
     },
   };
-}
-
-/** Words alone, without the ones that only ask: those would make every question alike. */
-function indexed(text: string, tools: QuestionTools): string[] {
-  return readQuestionFeatures(text, tools).filter((feature) => !feature.startsWith('w:'));
 }
 
 function unit(vector: Float32Array | undefined): Float32Array | undefined {

@@ -5,7 +5,6 @@ import {
   questionKey,
   questionVectorsKind,
   readVectorFile,
-  termVectorsKind,
 } from '../knowledge/index.ts';
 import type { PackReader } from './pack-reader.ts';
 
@@ -14,7 +13,6 @@ export const passageVectorsKind = 'passage-vectors';
 
 /** Vectors that a pack may bring along; all are made from its texts by `npm run region:vectors`. */
 export interface RegionVectors {
-  readonly terms: VectorFile | undefined;
   readonly questions: VectorFile | undefined;
   readonly passages: VectorFile | undefined;
 }
@@ -25,7 +23,6 @@ export async function readVectors(
   questions: readonly CardQuestions[],
 ): Promise<RegionVectors> {
   const vectors: RegionVectors = {
-    terms: await readOne(reader, termVectorsKind),
     questions: await readOne(reader, questionVectorsKind),
     passages: await readOne(reader, passageVectorsKind),
   };
