@@ -12,8 +12,15 @@ import { firstSentence } from './first-sentence.ts';
 import { ingestSpeed } from './ingest-speed.ts';
 import { keywordRetrieval } from './keyword-retrieval.ts';
 import { questionMatching } from './question-matching.ts';
+import { varietyDetection } from './variety-detection.ts';
 
-const benches: readonly Bench[] = [keywordRetrieval, ingestSpeed, firstSentence, questionMatching];
+const benches: readonly Bench[] = [
+  keywordRetrieval,
+  ingestSpeed,
+  firstSentence,
+  questionMatching,
+  varietyDetection,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

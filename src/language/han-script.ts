@@ -30,15 +30,37 @@ const inBothScripts =
 let simplifiedOnly: Set<string> | undefined;
 let traditionalOnly: Set<string> | undefined;
 
-/** Counts the characters that only one of the two scripts has. */
-export function countScripts(text: string): ScriptCounts {
+function readSets(): { simplified: Set<string>; traditional: Set<string> } {
   simplifiedOnly ??= exclusiveCharacters(simplifiedToTraditional, inBothScripts);
   traditionalOnly ??= exclusiveCharacters(traditionalToSimplified, inBothScripts);
+  return { simplified: simplifiedOnly, traditional: traditionalOnly };
+}
+
+/** Counts the characters that only one of the two scripts has. */
+export function countScripts(text: string): ScriptCounts {
+  const only = readSets();
   let simplified = 0;
   let traditional = 0;
   for (const character of text) {
-    if (simplifiedOnly.has(character)) simplified += 1;
-    else if (traditionalOnly.has(character)) traditional += 1;
+    if (only.simplified.has(character)) simplified += 1;
+    else if (only.traditional.has(character)) traditional += 1;
   }
   return { simplified, traditional };
+}
+
+let table: Uint8Array | undefined;
+
+/** By UTF-16 code unit: 1 a character that only simplified writing has, 2 only traditional, 0 neither. */
+export function scriptTable(): Uint8Array {
+  table ??= buildTable();
+  return table;
+}
+
+function buildTable(): Uint8Array {
+  const { simplified, traditional } = readSets();
+  const built = new Uint8Array(0x10000);
+  for (const [mark, characters] of [simplified, traditional].entries()) {
+    for (const character of characters) if (character.length === 1) built[character.charCodeAt(0)] = mark + 1;
+  }
+  return built;
 }

@@ -1,7 +1,7 @@
 export { chooseReplyVariety, type ReplyVarietyRequest } from './choose-reply-variety.ts';
 export { toSimplified, toTraditional } from './convert-script.ts';
 export { convertVariety, type ConvertedText } from './convert-variety.ts';
-export { detectVariety, type Detection } from './detect-variety.ts';
+export { detectSentences, detectVariety, type DetectedSentence, type Detection } from './detect-variety.ts';
 export { findNumbers, type FoundNumber } from './find-numbers.ts';
 export { foldHan, foldText } from './fold.ts';
 export { countScripts, type ScriptCounts } from './han-script.ts';
