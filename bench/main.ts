@@ -11,6 +11,7 @@ import type { Bench, BenchTable, Row } from './bench.ts';
 import { firstSentence } from './first-sentence.ts';
 import { ingestSpeed } from './ingest-speed.ts';
 import { keywordRetrieval } from './keyword-retrieval.ts';
+import { ledger } from './ledger.ts';
 import { questionMatching } from './question-matching.ts';
 import { varietyDetection } from './variety-detection.ts';
 
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   ingestSpeed,
   firstSentence,
   questionMatching,
+  ledger,
   varietyDetection,
 ];
 

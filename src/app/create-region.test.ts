@@ -20,9 +20,9 @@ describe('createRegion', () => {
     expect(pack?.id).toBe('my-town');
     const file = JSON.parse(await readFile(join(created, 'region.json'), 'utf8'));
     expect(file.name).toEqual({ en: 'My "Town"' });
-    const clauses = await readFile(join(created, 'constitution/clauses.jsonl'), 'utf8');
-    expect(clauses).toContain('"id":"my-town-1.1"');
-    expect(clauses).not.toContain('template');
+    const rules = await readFile(join(created, 'constitution/rules/answers.yaml'), 'utf8');
+    expect(rules).toContain('id: my-town-1.1');
+    expect(rules).not.toContain('template');
   });
 
   it('brings every file of the template', async () => {

@@ -39,15 +39,16 @@ export async function createRegion(request: CreateRegionRequest): Promise<string
   return folder;
 }
 
-/** Records carry the id of their region, and clause ids begin with it. */
+/** Records carry the id of their region, and ids of rules begin with it. */
 async function renameTemplate(folder: string, id: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
-    if (!entry.isFile() || !/\.jsonl?$/.test(entry.name)) continue;
+    if (!entry.isFile() || !/\.(?:jsonl?|yaml)$/.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
     const content = await readFile(path, 'utf8');
     const renamed = content
       .replaceAll(/("(?:region|id)":\s*")template"/g, `$1${id}"`)
+      .replaceAll(/^id: template$/gm, `id: ${id}`)
       .replaceAll(/\btemplate-(?=\d+\.\d)/g, `${id}-`);
     if (renamed !== content) await writeFile(path, renamed);
   }

@@ -10,6 +10,14 @@ export {
   regionCollection,
 } from './collections.ts';
 export {
+  checkConstitution,
+  compareConstitutions,
+  readConstitutionBundle,
+  type Comparison,
+  type ComparisonRequest,
+  type ConstitutionReport,
+} from './constitution.ts';
+export {
   loadConfig,
   saveSettings,
   settings,
@@ -34,6 +42,25 @@ export {
   type RetrievalEvaluation,
 } from './evaluate-retrieval.ts';
 export {
+  exportLedger,
+  exportLedgerToFile,
+  reportLedger,
+  type ExportRequest,
+  type LedgerPeriod,
+} from './ledger-export.ts';
+export { formatTransparencyReport } from './ledger-html.ts';
+export {
+  checkLedgerProof,
+  openAuditLedger,
+  proveFromLedger,
+  verifyAuditLedger,
+  type CheckProofRequest,
+  type LedgerIdentity,
+  type OpenedLedger,
+  type ProofRequest,
+  type VerifyLedgerRequest,
+} from './ledger.ts';
+export {
   fetchModels,
   listModels,
   testModels,
@@ -45,6 +72,14 @@ export {
 } from './manage-models.ts';
 export { openModelSlots, type ModelSlots, type SlotState } from './model-slots.ts';
 export { openWorkspace, type WorkspaceOptions } from './open-workspace.ts';
+export {
+  bundleSchema,
+  nameBasis,
+  pickWords,
+  writeConstitutionPage,
+  type Change,
+  type ConstitutionBundle,
+} from '../governance/index.ts';
 export { formatProblem } from '../region/index.ts';
 export { pullKnowledge, type PullKnowledgeRequest, type PullOutcome } from './pull-knowledge.ts';
 export { readDefaultRegion, regionsFolder, resolveRegion } from './region-folders.ts';

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addAskCommand } from './commands/ask-command.ts';
+import { addConstitutionCommands } from './commands/constitution-commands.ts';
 import { addDoctorCommand } from './commands/doctor-command.ts';
 import { addEvaluateCommands } from './commands/evaluate-commands.ts';
 import { addKnowledgeCommands } from './commands/knowledge-commands.ts';
+import { addLedgerCommands } from './commands/ledger-commands.ts';
 import { addModelCommands } from './commands/model-commands.ts';
 import { addRegionCommands } from './commands/region-commands.ts';
 import { addSearchCommand } from './commands/search-command.ts';
@@ -44,7 +46,9 @@ export function createProgram(cli: Cli): Command {
   addModelCommands(program, cli);
   addVarietyCommands(program, cli);
   addEvaluateCommands(program, cli);
+  addLedgerCommands(program, cli);
   addRegionCommands(program, cli);
+  addConstitutionCommands(program, cli);
   addDoctorCommand(program, cli);
   return program;
 }

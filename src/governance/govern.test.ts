@@ -9,12 +9,10 @@ function clause(id: string, action: Action): Clause {
   return {
     id,
     title: words(id),
-    rule: words(id),
     class: 'guard',
-    stage: 'output',
+    stages: ['output'],
     check: 'phrases',
     action,
-    basis: [{ title: 'a principle' }],
     disclosure: words(`clause ${id} applies`),
   };
 }

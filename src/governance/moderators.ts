@@ -1,20 +1,25 @@
-import { foldText } from '../language/index.ts';
-import { type GroundingTools, checkGrounding, isVerbatim } from './check-grounding.ts';
 import type { FoundPassage } from '../knowledge/spec.ts';
-import type { Clause, Finding, Moderator } from './spec.ts';
+import { type GroundingTools, checkGrounding, isVerbatim } from './check-grounding.ts';
+import { type FoldedText, type Place, createPhraseList, findCues, foldWithPlaces } from './match-phrases.ts';
+import type { Clause, Finding, Moderator, Stage } from './spec.ts';
 
-/** Makes the moderators that a region's clauses ask for. */
+/** Makes the moderators that a region's clauses ask for; those of other checks are made where the checks are. */
 export function createModerators(clauses: readonly Clause[], tools: GroundingTools): Moderator[] {
-  return clauses.map((clause) =>
-    clause.check === 'grounding' ? groundingModerator(clause, tools) : phraseModerator(clause),
+  const read = createReader();
+  return clauses.flatMap((clause) =>
+    clause.stages.flatMap((stage) => {
+      if (clause.check === 'grounding') return [groundingModerator(clause, stage, tools)];
+      if (clause.check === 'phrases') return [phraseModerator(clause, stage, read)];
+      return clause.check === 'cues' ? [cueModerator(clause, stage, read)] : [];
+    }),
   );
 }
 
 /** Withholds a model's sentence that its sources do not support, and a quotation that is none. */
-function groundingModerator(clause: Clause, tools: GroundingTools): Moderator {
+function groundingModerator(clause: Clause, stage: Stage, tools: GroundingTools): Moderator {
   return {
     id: `grounding:${clause.id}`,
-    stage: clause.stage,
+    stage,
     moderate(text, { origin, sources = [], claim = text }) {
       if (origin === 'frame' || origin === undefined) return [];
       // A claim that is not what is shown would be checked in its place.
@@ -30,53 +35,42 @@ function groundingModerator(clause: Clause, tools: GroundingTools): Moderator {
 }
 
 /** A passage under the title that tells what it is about. */
-function readWithTitle({ title, text }: FoundPassage): string {
+function readWithTitle({ title, text }: Pick<FoundPassage, 'title' | 'text'>): string {
   return `${title}\n${text}`;
 }
 
 /** Applies a clause wherever one of its phrases stands in the text. */
-function phraseModerator(clause: Clause): Moderator {
-  const phrases = (clause.phrases ?? []).map(phrasePattern);
+function phraseModerator(clause: Clause, stage: Stage, read: Reader): Moderator {
+  const phrases = createPhraseList(clause.phrases ?? []);
   return {
     id: `phrases:${clause.id}`,
-    stage: clause.stage,
-    moderate(text): Finding[] {
-      const { folded, places } = foldWithPlaces(text);
-      const spans = phrases
-        .flatMap((phrase) => Array.from(folded.matchAll(phrase)))
-        .map(({ index, 0: found }) => ({
-          start: places[index] ?? 0,
-          end: places[index + found.length] ?? text.length,
-        }));
-      return spans.length === 0 ? [] : [{ clause: clause.id, spans }];
-    },
+    stage,
+    moderate: (text) => report(clause, phrases.find(read(text))),
   };
 }
 
-/** Latin phrases match whole words, also beside Han, which has no word boundaries. */
-function phrasePattern(phrase: string): RegExp {
-  const escaped = foldPiece(phrase)
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/\s+/gu, '\\s+');
-  const before = /^[\p{Script=Latin}\p{N}]/u.test(phrase) ? '(?<![\\p{Script=Latin}\\p{N}])' : '';
-  const after = /[\p{Script=Latin}\p{N}]$/u.test(phrase) ? '(?![\\p{Script=Latin}\\p{N}])' : '';
-  return new RegExp(`${before}${escaped}${after}`, 'gu');
+/** Applies a clause wherever its act meets its target. */
+function cueModerator(clause: Clause, stage: Stage, read: Reader): Moderator {
+  const { acts = [], targets = [], unless = [] } = clause.cues ?? {};
+  const cues = {
+    acts: createPhraseList(acts),
+    targets: createPhraseList(targets),
+    unless: createPhraseList(unless),
+  };
+  return { id: `cues:${clause.id}`, stage, moderate: (text) => report(clause, findCues(read(text), cues)) };
 }
 
-function foldPiece(text: string): string {
-  return foldText(text).replace(/[‘’]/gu, "'");
+function report(clause: Clause, spans: readonly Place[]): Finding[] {
+  return spans.length === 0 ? [] : [{ clause: clause.id, spans }];
 }
 
-/** The folded text, and for each of its code units the offset in the text it comes from. */
-function foldWithPlaces(text: string): { folded: string; places: readonly number[] } {
-  let folded = '';
-  const places: number[] = [];
-  let at = 0;
-  for (const character of text) {
-    const piece = foldPiece(character);
-    places.push(...Array.from({ length: piece.length }, () => at));
-    folded += piece;
-    at += character.length;
-  }
-  return { folded, places: [...places, text.length] };
+type Reader = (text: string) => FoldedText;
+
+/** Many clauses look at the same text one after the other: it is folded once. */
+function createReader(): Reader {
+  let last: FoldedText | undefined;
+  return (text) => {
+    if (last?.text !== text) last = foldWithPlaces(text);
+    return last;
+  };
 }

@@ -18,7 +18,10 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 /** Where in the flow a text is judged. */
-export type Stage = 'input' | 'retrieval' | 'tool' | 'output';
+export const stages = ['input', 'retrieval', 'tool', 'output'] as const;
+
+/** One of {@link stages}. */
+export type Stage = (typeof stages)[number];
 
 const textByVariety = z.partialRecord(
   z.enum(['en', 'zh-Hant', 'zh-Hans', 'yue-Hant', 'yue-Hans']),
@@ -26,33 +29,39 @@ const textByVariety = z.partialRecord(
 );
 
 /**
- * One article of a region's constitution, as data.
+ * One rule of a region's constitution in the form that the door applies; compiled from what its authors write
+ * (`constitution/`).
  *
- * `check` names the moderator that applies it: `grounding` (a statement needs a source that supports
- * it) or `phrases` (one of `phrases` stands in the text).
+ * `check` names the moderator that applies it: `grounding` (a statement needs a source that supports it), `phrases`
+ * (one of `phrases` stands in the text), `cues` (words of an act and of its target stand in one sentence),
+ * `personal-data` and `injection` (detectors of their own), `judgement` (a model or a person; no moderator here).
  */
 export const clauseSchema = z.strictObject({
-  /** Stable: `<region>-<number>.<number>`. */
-  id: z.string().regex(/^[a-z][a-z0-9-]*-\d+\.\d+$/),
+  /** Stable: `<region>-<part>.<number>`. */
+  id: z.string().regex(/^[a-z][a-z0-9-]*-(?:[A-Z]\d{2}|\d+)\.\d+$/),
   title: textByVariety,
-  /** The rule in words a resident can read. */
-  rule: textByVariety,
   /**
    * `guard` limits conduct, `care` adds support, `quality` adds evidence or limits, `answer` is a duty
    * to answer.
    */
   class: z.enum(['guard', 'care', 'quality', 'answer']),
-  stage: z.enum(['input', 'retrieval', 'tool', 'output']),
-  check: z.enum(['grounding', 'phrases']),
+  stages: z.array(z.enum(stages)).min(1),
+  check: z.enum(['grounding', 'phrases', 'cues', 'personal-data', 'injection', 'judgement']),
   action: z.enum(actions),
   phrases: z.array(z.string().trim().min(2)).optional(),
-  /** Law or principle it rests on. */
-  basis: z.array(z.strictObject({ title: z.string().min(1), url: z.url().optional() })).min(1),
+  /** Words of an act, of its target, and words that show another meaning. */
+  cues: z
+    .strictObject({
+      acts: z.array(z.string().trim().min(2)).min(1),
+      targets: z.array(z.string().trim().min(2)).min(1),
+      unless: z.array(z.string().trim().min(2)),
+    })
+    .optional(),
   /** What the user is told when it applies. */
   disclosure: textByVariety,
 });
 
-/** One article of a region's constitution. */
+/** One rule of a region's constitution in the form that the door applies. */
 export type Clause = z.infer<typeof clauseSchema>;
 
 /** A place in a text that a clause applies to; offsets in UTF-16 code units. */
@@ -87,7 +96,7 @@ export interface Finding {
 /** What a moderator may look at beside the text. */
 export interface ModerationContext {
   /** The passages an output sentence says it rests on. */
-  readonly sources?: readonly FoundPassage[];
+  readonly sources?: readonly Pick<FoundPassage, 'title' | 'text'>[];
   /** How the sentence came about: our own frame words, a verbatim quotation, or words of a model. */
   readonly origin?: 'frame' | 'quotation' | 'model';
   /** The words of the text that the sources must hold, without quotation marks and citation numbers. @default the text */

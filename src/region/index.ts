@@ -3,3 +3,4 @@ export { checkRegion, formatProblem, loadRegion, type CheckedRegion, type Region
 export type { Located, RegionProblem } from './pack-reader.ts';
 export { regionFileSchema, type RegionFile } from './region-schema.ts';
 export { passageVectorsKind, type RegionVectors } from './read-vectors.ts';
+export { checkConstitutionFolder, type CheckedConstitution } from './read-pack-constitution.ts';

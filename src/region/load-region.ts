@@ -9,7 +9,7 @@ import {
   intentPhrasesSchema,
 } from '../agent/index.ts';
 import { type IsoDate, setupError, sha256 } from '../base/index.ts';
-import { type Clause, clauseSchema } from '../governance/index.ts';
+import { type Clause, type ConstitutionBundle, compileConstitution } from '../governance/index.ts';
 import {
   type CardQuestions,
   type FactCard,
@@ -22,6 +22,7 @@ import type { LexiconEntry, ReplyVariety, Variety } from '../language/index.ts';
 import { z } from 'zod';
 import { type InterfaceMessages, interfaceMessagesSchema } from './interface-messages.ts';
 import { type Located, PackReader, type RegionProblem } from './pack-reader.ts';
+import { readPackConstitution } from './read-pack-constitution.ts';
 import { readQuestions } from './read-questions.ts';
 import { readVectors, type RegionVectors } from './read-vectors.ts';
 import { readLexicon } from './read-lexicon.ts';
@@ -34,6 +35,9 @@ export interface Region extends RegionFile {
   readonly hash: string;
   readonly words: RegionWords;
   readonly interfaceWords: ReadonlyMap<Variety, InterfaceMessages>;
+  /** The constitution under its default profile, with its hash. */
+  readonly constitution: ConstitutionBundle;
+  /** Its rules in the form that the door applies. */
   readonly clauses: readonly Clause[];
   readonly lexicon: readonly LexiconEntry[];
   /** Names of places that are not this one: what is true here need not be true there. */
@@ -62,29 +66,33 @@ export async function checkRegion(folder: string, today: IsoDate): Promise<Check
   const file = await reader.json('region.json', regionFileSchema);
   if (file === undefined) return { problems: reader.problems };
   const words = await readWords(reader, file.varieties);
-  const clauses = await readClauses(reader, file.varieties);
   const lexicon = await readLexicon(reader, 'lexicons/terms.tsv');
   const elsewhere = await readLexicon(reader, 'lexicons/elsewhere.tsv');
+  const authored = await readPackConstitution(reader, { file, elsewhere, today });
   const cards = await readCards(reader, file.cardLanguages, today);
   const manifest = await reader.json('knowledge/manifest.json', sourceManifestSchema);
   const questions = await readQuestions(reader, cards);
   const vectors = await readVectors(reader, questions);
   if (words !== undefined) checkTopics(reader, words.channels, cards);
   const failed = reader.problems.some((problem) => problem.severity === 'error');
-  if (failed || words === undefined || manifest === undefined) return { problems: reader.problems };
+  if (failed || words === undefined || manifest === undefined || authored === undefined) {
+    return { problems: reader.problems };
+  }
   const hash = sha256(
     Array.from(reader.hashes, ([name, hash]) => `${name} ${hash}\n`)
       .toSorted()
       .join(''),
   );
   const { interfaceWords, ...regionWords } = words;
+  const constitution = compileConstitution(authored);
   const region: Region = {
     ...file,
     folder,
     hash,
     words: regionWords,
     interfaceWords,
-    clauses,
+    constitution,
+    clauses: constitution.clauses,
     lexicon,
     elsewhere,
     cards,
@@ -147,39 +155,6 @@ async function readWords(
   return intents === undefined || channels === undefined
     ? undefined
     : { messages, interfaceWords, intents, channels };
-}
-
-async function readClauses(reader: PackReader, offered: readonly ReplyVariety[]): Promise<Clause[]> {
-  const clauses = await reader.jsonl('constitution/clauses.jsonl', 'constitution-clauses', clauseSchema);
-  reportTwins(reader, clauses, (clause) => clause.id);
-  for (const { value, file, line } of clauses) {
-    for (const variety of offered) {
-      for (const field of ['title', 'rule', 'disclosure'] as const) {
-        if (value[field][variety] !== undefined) continue;
-        reader.report({ file, line, message: `${value.id}: ${field} lacks ${variety}`, cure: 'Write it.' });
-      }
-    }
-    if (
-      value.class === 'answer' &&
-      !['allow', 'allow-with-context', 'allow-with-support'].includes(value.action)
-    ) {
-      reader.report({
-        file,
-        line,
-        message: `${value.id}: a duty to answer may not ${value.action}`,
-        cure: 'Change its class or its action.',
-      });
-    }
-    if (value.check === 'phrases' && (value.phrases ?? []).length === 0) {
-      reader.report({
-        file,
-        line,
-        message: `${value.id}: has no phrases to look for`,
-        cure: 'List them under "phrases".',
-      });
-    }
-  }
-  return clauses.map((clause) => clause.value);
 }
 
 async function readCards(

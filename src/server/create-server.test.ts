@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { readBundle } from '../governance/index.ts';
 import { feedbackRequestSchema, problemSchema, regionViewSchema, statusSchema } from './api-schema.ts';
 import { createServer } from './create-server.ts';
 import { openTestWorkspace } from './testing/open-test-workspace.ts';
@@ -56,6 +57,7 @@ describe('the OpenAPI document', () => {
   it.each([
     ['GET', '/api/region', undefined],
     ['GET', '/api/status', undefined],
+    ['GET', '/api/constitution', undefined],
     ['GET', '/api/knowledge', undefined],
     ['GET', '/api/knowledge?collection=private:1', undefined],
     ['GET', '/api/knowledge/search?q=wage', undefined],
@@ -155,6 +157,14 @@ describe('the page', () => {
     const missing = createServer(workspace, { pageFolder: join(pageFolder, 'none') }).app;
     const response = await missing.request('/');
     expect([response.status, await response.json()]).toMatchObject([503, { code: 'server.page-not-built' }]);
+  });
+});
+
+describe('GET /api/constitution', () => {
+  it('publishes the rules in force with their hash, as they can be read back', async () => {
+    const text = await (await app.request('/api/constitution')).text();
+    expect(readBundle(text, 'reply').bundleHash).toBe(workspace.region.constitution.bundleHash);
+    expect(text).toContain(workspace.region.clauses[0]?.id ?? 'no clause');
   });
 });
 

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { type Workspace, ask } from '../app/index.ts';
 import { addChatRoute } from './chat-route.ts';
+import { addConstitutionRoute } from './constitution-route.ts';
 import { type GateLimits, createGate } from './create-gate.ts';
 import { createMetrics } from './create-metrics.ts';
 import { addDocumentRoute } from './document-route.ts';
@@ -70,6 +71,7 @@ export function createServer(workspace: Workspace, options: ServerOptions = {}):
   addKnowledgeRoutes(app, context);
   addUploadRoute(app, context);
   addStatusRoutes(app, context);
+  addConstitutionRoute(app, context);
   addCompletionRoute(app, context);
   addModelRoutes(app, context);
   addHealthRoutes(app, context);

@@ -51,14 +51,14 @@ function makeMessages(variety: ReplyVariety): AnswerMessages {
 }
 
 const words = { en: 'left out' };
-const clause = { title: words, rule: words, basis: [{ title: 'a principle' }] };
+const clause = { title: words };
 
 const clauses: Clause[] = [
   {
     ...clause,
     id: 'x-1.1',
     class: 'quality',
-    stage: 'output',
+    stages: ['output'],
     check: 'grounding',
     action: 'unverified',
     disclosure: words,
@@ -67,7 +67,7 @@ const clauses: Clause[] = [
     ...clause,
     id: 'x-2.1',
     class: 'care',
-    stage: 'input',
+    stages: ['input'],
     check: 'phrases',
     action: 'allow-with-support',
     phrases: ['hurt myself'],
@@ -77,7 +77,7 @@ const clauses: Clause[] = [
     ...clause,
     id: 'x-3.1',
     class: 'guard',
-    stage: 'output',
+    stages: ['output'],
     check: 'phrases',
     action: 'decline',
     phrases: ['forbidden word'],
@@ -87,7 +87,7 @@ const clauses: Clause[] = [
     ...clause,
     id: 'x-3.2',
     class: 'guard',
-    stage: 'retrieval',
+    stages: ['retrieval'],
     check: 'phrases',
     action: 'decline',
     phrases: ['forbidden passage'],
