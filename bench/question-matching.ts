@@ -1,5 +1,4 @@
 import { createQuestionIndex } from '../src/knowledge/index.ts';
-import { createLexicon, createSegmenter } from '../src/language/index.ts';
 import type { Bench } from './bench.ts';
 import { knownQuestions, loadBenchRegion } from './make-texts.ts';
 import { median, quantile, timed, toThreeDigits } from './measure.ts';
@@ -10,7 +9,6 @@ export const questionMatching: Bench = {
   about: 'matching a question with the known questions of the region',
   async run({ rounds }) {
     const region = await loadBenchRegion();
-    const tools = { segmenter: createSegmenter(), lexicon: createLexicon(region.lexicon) };
     const all = Array.from(knownQuestions(region).values()).flat();
     const asked = all.filter((_, at) => at % 40 === 0);
     const build: number[] = [];
@@ -18,7 +16,7 @@ export const questionMatching: Bench = {
     const vector = new Float32Array(region.vectors.questions?.header.dimensions ?? 0).fill(0.1);
     for (let round = 0; round < rounds; round += 1) {
       const made = await timed(() =>
-        createQuestionIndex(region.questions, tools, { vectors: region.vectors.questions }),
+        createQuestionIndex(region.questions, { vectors: region.vectors.questions }),
       );
       build.push(made.milliseconds);
       for (const question of asked) {
@@ -28,7 +26,7 @@ export const questionMatching: Bench = {
     }
     const base = median(times.words);
     const rows = Object.entries(times).map(([by, values]) => ({
-      by: by === 'words' ? 'words and concepts' : 'words, concepts and vectors',
+      by: by === 'words' ? 'words' : 'words and vectors',
       'median ms': toThreeDigits(median(values)),
       'p95 ms': toThreeDigits(quantile(values, 0.95)),
       'words = 1': toThreeDigits(median(values) / base),

@@ -139,5 +139,5 @@ async function plainDocuments(workspace: Workspace): Promise<GatherTools> {
       known: (text) => region.vectors.passages?.vector(questionKey(text)),
     });
   }
-  return { ...gather, store, questions: createQuestionIndex([], gather) };
+  return { ...gather, store, questions: createQuestionIndex([]) };
 }

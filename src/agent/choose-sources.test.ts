@@ -50,7 +50,7 @@ async function choose(cards: readonly Candidate[], documents: readonly Candidate
       query,
       variety: 'en',
       unitWeights: query.units.map(() => 1),
-      nearest: { answered: 0, notAnswered: 0, answeredDense: 0, notAnsweredDense: 0 },
+      nearest: { answeredDense: 0, notAnsweredDense: 0 },
       words: { lead: 0, unknown: 0 },
     },
   };

@@ -94,8 +94,8 @@ async function findKnownCards(
 }
 
 /** True for a card that something of the question points to. */
-function isNear({ answered, answeredDense, lift }: QuestionMatch): boolean {
-  return answered > 0 || answeredDense > 0 || lift > 0;
+function isNear({ answeredDense, lift }: QuestionMatch): boolean {
+  return answeredDense > 0 || lift > 0;
 }
 
 /** Share of passages with a vector from which on the model's vectors are used. */

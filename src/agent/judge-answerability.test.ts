@@ -28,8 +28,8 @@ function hit(id: string, text: string, { score = 1, group }: { score?: number; g
 }
 
 function match(card: string, answered: number, notAnswered = 0): QuestionMatch {
-  const likely = { behind: 0, lift: answered, notAnsweredLift: notAnswered };
-  return { card, answered, notAnswered, answeredDense: 0, notAnsweredDense: 0, ...likely };
+  const likely = { behind: 1 - answered, lift: answered, notAnsweredLift: notAnswered };
+  return { card, answeredDense: 0, notAnsweredDense: 0, ...likely };
 }
 
 function weigh(question: string, hits: readonly Hit[], cards: readonly QuestionMatch[] = []) {

@@ -50,7 +50,7 @@ export function judgeAnswerability(
 const saysAll = 0.8;
 
 /** Of 72 development questions with such a card 66 had found theirs, and one had none (docs/decisions/007). */
-function decide(verdict: Verdict, { nearest, query }: Weighing, first: Candidate | undefined): Verdict {
+function decide(verdict: Verdict, { words, query }: Weighing, first: Candidate | undefined): Verdict {
   // Asked for a price, a text without one does not tell, however near it is.
   const { answerKind: kind } = query;
   const sentences = splitSentences(first?.hit.passage.text ?? '');
@@ -58,7 +58,7 @@ function decide(verdict: Verdict, { nearest, query }: Weighing, first: Candidate
     return { ...verdict, answers: false };
   }
   const said = first?.answeringCoverage ?? 0;
-  const doubtful = first?.elsewhere === true || nearest.notAnswered > nearest.answered;
+  const doubtful = first?.elsewhere === true || words.lead < 0;
   if (said < saysAll || doubtful) return verdict;
   return { probability: Math.max(verdict.probability, said), answers: true };
 }

@@ -36,10 +36,8 @@ export interface Weighing {
   readonly variety: Variety;
   /** How much each unit of the question tells, by the passages that were found. */
   readonly unitWeights: readonly number[];
-  /** The nearest known questions over all cards. */
+  /** How near the nearest known questions of all cards are by vectors; 0 without. */
   readonly nearest: {
-    readonly answered: number;
-    readonly notAnswered: number;
     readonly answeredDense: number;
     readonly notAnsweredDense: number;
   };
@@ -55,8 +53,8 @@ export interface WeighRequest {
   readonly matches: QuestionMatches;
 }
 
-/** Weight of a card's known questions against the retrieval score: of the nearest, by words and by vectors, and of all. */
-const questionWeight = { words: 1, dense: 5, likelihood: 1 } as const;
+/** Weight of a card's known questions against the retrieval score: of the nearest by vectors, and of their words. */
+const questionWeight = { dense: 5, likelihood: 1 } as const;
 /** Passages from which the weight of a unit is estimated: a word rare among them tells much. */
 const poolSize = 40;
 
@@ -85,8 +83,6 @@ export function weighEvidence({ query, variety, hits, matches }: WeighRequest, t
     variety,
     unitWeights,
     nearest: {
-      answered: highest(cards, (match) => match.answered),
-      notAnswered: highest(cards, (match) => match.notAnswered),
       answeredDense: highest(cards, (match) => match.answeredDense),
       notAnsweredDense: highest(cards, (match) => match.notAnsweredDense),
     },
@@ -95,9 +91,8 @@ export function weighEvidence({ query, variety, hits, matches }: WeighRequest, t
 }
 
 /** What the known questions of a card add to its score. */
-export function knownScore({ answered, answeredDense, behind }: QuestionMatch): number {
-  const { words, dense, likelihood } = questionWeight;
-  return words * answered + dense * answeredDense - likelihood * behind;
+export function knownScore({ answeredDense, behind }: QuestionMatch): number {
+  return questionWeight.dense * answeredDense - questionWeight.likelihood * behind;
 }
 
 function highest(matches: readonly QuestionMatch[], value: (match: QuestionMatch) => number): number {
@@ -176,14 +171,10 @@ export function cardFeatures(weighing: Weighing): number[] {
   const match = first?.match;
   const length = lengthOf(weighing);
   return [
-    match?.answered ?? 0,
-    match?.notAnswered ?? 0,
-    nearest.notAnswered - nearest.answered,
     match?.answeredDense ?? 0,
     match?.notAnsweredDense ?? 0,
     nearest.notAnsweredDense - nearest.answeredDense,
     first?.hit.dense ?? 0,
-    length * (match?.answered ?? 0),
     length * (match?.answeredDense ?? 0),
     match?.behind ?? 0,
     (second?.match?.behind ?? 0) - (match?.behind ?? 0),

@@ -48,7 +48,7 @@ export async function openWorkspace(config: Config, options: WorkspaceOptions = 
       ...tools,
       elsewhere: createLexicon(region.elsewhere),
       store,
-      questions: createQuestionIndex(region.questions, tools, {
+      questions: createQuestionIndex(region.questions, {
         vectors: region.vectors.questions,
         textsOf: cardTexts(region),
       }),

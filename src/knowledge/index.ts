@@ -22,7 +22,6 @@ export {
   type SourceToParse,
 } from './parse/parse-source.ts';
 export { readZip, type ReadZipOptions, type ZipMember } from './parse/read-zip.ts';
-export { readQuestionFeatures, type QuestionTools } from './question-features.ts';
 export {
   cardQuestionsSchema,
   createQuestionIndex,

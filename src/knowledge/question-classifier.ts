@@ -43,30 +43,37 @@ export function createQuestionClassifier(
   cards: readonly CardQuestions[],
   textsOf: (card: string) => readonly string[] = () => [],
 ): QuestionClassifier {
-  const read = cards.map(({ card, answers, notAnswered }) => ({
-    answers: Object.values(answers).flat().map(countPieces),
-    notAnswered: Object.values(notAnswered).flat().map(countPieces),
-    own: textsOf(card).map(countPieces),
+  const vocabulary = new Vocabulary();
+  const questions = cards.map(({ answers, notAnswered }) => ({
+    answers: Object.values(answers)
+      .flat()
+      .map((text) => vocabulary.learn(text)),
+    notAnswered: Object.values(notAnswered)
+      .flat()
+      .map((text) => vocabulary.learn(text)),
   }));
-  const rarity = new Rarity(read.flatMap((group) => [...group.answers, ...group.notAnswered]));
-  const sum = (texts: readonly Pieces[]) => sumWeights(texts.map((text) => rarity.weigh(text)));
   const answered = new CardCounts(
-    read.map((group) => sum([...group.answers, ...group.own])),
-    rarity.size,
+    cards.map(({ card }, at) => [
+      ...(questions[at]?.answers ?? []),
+      ...textsOf(card).map((text) => vocabulary.read(text)),
+    ]),
+    vocabulary,
   );
   const notAnswered = new CardCounts(
-    read.map((group) => sum(group.notAnswered)),
-    rarity.size,
+    questions.map((card) => card.notAnswered),
+    vocabulary,
   );
+  const all = answered.mass + notAnswered.mass;
   return {
     classify(question) {
-      const pieces = countPieces(question);
-      const known = Array.from(pieces.keys()).filter((piece) => rarity.knows(piece)).length;
-      const weights = rarity.weigh(pieces);
-      const all = answered.mass + notAnswered.mass;
-      const share = (piece: string) => (answered.total(piece) + notAnswered.total(piece)) / all;
-      const yes = answered.score(weights, share);
-      const no = notAnswered.score(weights, share);
+      const text = vocabulary.read(question);
+      const pieces = vocabulary.weigh(text).map(({ piece, weight }) => ({
+        piece,
+        weight,
+        share: (answered.total(piece) + notAnswered.total(piece)) / all,
+      }));
+      const yes = answered.score(pieces);
+      const no = notAnswered.score(pieces);
       return {
         cards: yes.map(({ likelihood, lift }, card) => ({
           answered: likelihood,
@@ -74,61 +81,72 @@ export function createQuestionClassifier(
           answeredLift: lift,
           notAnsweredLift: no[card]?.lift ?? 0,
         })),
-        unknown: pieces.size === 0 ? 1 : 1 - known / pieces.size,
+        unknown: text.distinct === 0 ? 1 : 1 - text.ids.length / text.distinct,
       };
     },
   };
 }
 
-type Pieces = ReadonlyMap<string, number>;
-
-function countPieces(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const piece of readQuestionPieces(text)) counts.set(piece, (counts.get(piece) ?? 0) + 1);
-  return counts;
+/** The known pieces of a text by number, each once, and how many pieces it has with the unknown ones. */
+interface ReadText {
+  readonly ids: readonly number[];
+  readonly counts: readonly number[];
+  readonly distinct: number;
 }
 
-function sumWeights(texts: readonly Pieces[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const text of texts) {
-    for (const [piece, weight] of text) sums.set(piece, (sums.get(piece) ?? 0) + weight);
-  }
-  return sums;
-}
-
-/** How rare each piece is among the known questions. */
-class Rarity {
-  readonly #texts = new Map<string, number>();
-  readonly #count: number;
-
-  constructor(texts: readonly Pieces[]) {
-    this.#count = texts.length;
-    for (const text of texts) {
-      for (const piece of text.keys()) this.#texts.set(piece, (this.#texts.get(piece) ?? 0) + 1);
-    }
-  }
+/** Numbers pieces and knows how rare each is among the known questions. */
+class Vocabulary {
+  readonly #ids = new Map<string, number>();
+  readonly #texts: number[] = [];
+  #count = 0;
 
   get size(): number {
-    return this.#texts.size;
+    return this.#texts.length;
   }
 
-  knows(piece: string): boolean {
-    return this.#texts.has(piece);
+  /** Reads a known question; its pieces are known from then on. */
+  learn(text: string): ReadText {
+    this.#count += 1;
+    const seen = this.#countPieces(text, (piece) => {
+      this.#ids.set(piece, this.#texts.length);
+      this.#texts.push(0);
+      return this.#texts.length - 1;
+    });
+    for (const id of seen.ids) this.#texts[id] = (this.#texts[id] ?? 0) + 1;
+    return seen;
   }
 
-  /** The weights of a text's known pieces, scaled so that their squares sum to one. */
-  weigh(pieces: Pieces): Map<string, number> {
-    const weights = new Map<string, number>();
-    let squares = 0;
-    for (const [piece, count] of pieces) {
-      const texts = this.#texts.get(piece);
-      if (texts === undefined) continue;
-      const weight = (1 + Math.log(count)) * (1 + Math.log((1 + this.#count) / (1 + texts)));
-      weights.set(piece, weight);
-      squares += weight * weight;
+  /** Reads any text; pieces that no known question has are left out. */
+  read(text: string): ReadText {
+    return this.#countPieces(text, () => undefined);
+  }
+
+  #countPieces(text: string, number: (piece: string) => number | undefined): ReadText {
+    const counts = new Map<number, number>();
+    const unknown = new Set<string>();
+    for (const piece of readQuestionPieces(text)) {
+      const id = this.#ids.get(piece) ?? number(piece);
+      if (id === undefined) unknown.add(piece);
+      else counts.set(id, (counts.get(id) ?? 0) + 1);
     }
+    return {
+      ids: Array.from(counts.keys()),
+      counts: Array.from(counts.values()),
+      distinct: counts.size + unknown.size,
+    };
+  }
+
+  /** The weights of a text's pieces, scaled so that their squares sum to one. */
+  weigh({ ids, counts }: ReadText): { readonly piece: number; readonly weight: number }[] {
+    let squares = 0;
+    const weights = ids.map((id, at) => {
+      const rarity = 1 + Math.log((1 + this.#count) / (1 + (this.#texts[id] ?? 0)));
+      const weight = (1 + Math.log(counts[at] ?? 1)) * rarity;
+      squares += weight * weight;
+      return { piece: id, weight };
+    });
     const norm = Math.sqrt(squares);
-    for (const [piece, weight] of weights) weights.set(piece, weight / norm);
+    for (const entry of weights) entry.weight /= norm;
     return weights;
   }
 }
@@ -137,46 +155,58 @@ class Rarity {
 class CardCounts {
   readonly mass: number;
   readonly #masses: readonly number[];
-  readonly #postings = new Map<string, { readonly cards: number[]; readonly counts: number[] }>();
-  readonly #vocabulary: number;
+  /** By piece: the cards, and how much each has been seen with it. */
+  readonly #cards: (number[] | undefined)[];
+  readonly #counts: (number[] | undefined)[];
 
-  constructor(cards: readonly Pieces[], vocabulary: number) {
-    this.#vocabulary = vocabulary;
-    this.#masses = cards.map((pieces) => Array.from(pieces.values()).reduce((sum, value) => sum + value, 0));
-    this.mass = this.#masses.reduce((sum, value) => sum + value, 0);
-    for (const [card, pieces] of cards.entries()) {
-      for (const [piece, count] of pieces) {
-        const posting = this.#postings.get(piece);
-        if (posting === undefined) this.#postings.set(piece, { cards: [card], counts: [count] });
-        else {
-          posting.cards.push(card);
-          posting.counts.push(count);
-        }
+  constructor(cards: readonly (readonly ReadText[])[], vocabulary: Vocabulary) {
+    this.#cards = Array.from({ length: vocabulary.size });
+    this.#counts = Array.from({ length: vocabulary.size });
+    this.#masses = cards.map((texts, card) => {
+      let mass = 0;
+      for (const { piece, weight } of texts.flatMap((text) => vocabulary.weigh(text))) {
+        this.#add(piece, card, weight);
+        mass += weight;
       }
+      return mass;
+    });
+    this.mass = this.#masses.reduce((sum, value) => sum + value, 0);
+  }
+
+  /** Cards come one after another, so the last entry of a piece is the card's own or another's. */
+  #add(piece: number, card: number, weight: number): void {
+    const cards = (this.#cards[piece] ??= []);
+    const counts = (this.#counts[piece] ??= []);
+    const last = cards.length - 1;
+    if (cards[last] === card) counts[last] = (counts[last] ?? 0) + weight;
+    else {
+      cards.push(card);
+      counts.push(weight);
     }
   }
 
   /** How much of a piece all cards together have been seen with. */
-  total(piece: string): number {
-    return (this.#postings.get(piece)?.counts ?? []).reduce((sum, count) => sum + count, 0);
+  total(piece: number): number {
+    return (this.#counts[piece] ?? []).reduce((sum, count) => sum + count, 0);
   }
 
   /** Scores every card; `share` is how much of what is asked at large a piece makes up. */
-  score(weights: Pieces, share: (piece: string) => number): { likelihood: number; lift: number }[] {
-    const mass = Array.from(weights.values()).reduce((sum, weight) => sum + weight, 0);
+  score(
+    pieces: readonly { readonly piece: number; readonly weight: number; readonly share: number }[],
+  ): { likelihood: number; lift: number }[] {
+    const mass = pieces.reduce((sum, { weight }) => sum + weight, 0);
     const scores = this.#masses.map((own) => ({
-      likelihood: mass * Math.log(smoothing / (own + smoothing * this.#vocabulary)),
+      likelihood: mass * Math.log(smoothing / (own + smoothing * this.#counts.length)),
       lift: mass * Math.log(backgroundMass / (own + backgroundMass)),
     }));
-    for (const [piece, weight] of weights) {
-      const { cards, counts } = this.#postings.get(piece) ?? { cards: [], counts: [] };
-      const expected = backgroundMass * share(piece);
-      for (const [at, card] of cards.entries()) {
+    for (const { piece, weight, share } of pieces) {
+      const counts = this.#counts[piece] ?? [];
+      for (const [at, card] of (this.#cards[piece] ?? []).entries()) {
         const score = scores[card];
         const count = counts[at] ?? 0;
         if (score === undefined) continue;
         score.likelihood += weight * Math.log(1 + count / smoothing);
-        score.lift += weight * Math.log(1 + count / expected);
+        score.lift += weight * Math.log(1 + count / (backgroundMass * share));
       }
     }
     return scores;
