@@ -1,5 +1,6 @@
 import type { FoundPassage } from '../knowledge/spec.ts';
 import { type GroundingTools, checkGrounding, isVerbatim } from './check-grounding.ts';
+import { createInjectionModerator } from './injection/injection-moderator.ts';
 import { type FoldedText, type Place, createPhraseList, findCues, foldWithPlaces } from './match-phrases.ts';
 import type { Clause, Finding, Moderator, Stage } from './spec.ts';
 
@@ -10,6 +11,7 @@ export function createModerators(clauses: readonly Clause[], tools: GroundingToo
     clause.stages.flatMap((stage) => {
       if (clause.check === 'grounding') return [groundingModerator(clause, stage, tools)];
       if (clause.check === 'phrases') return [phraseModerator(clause, stage, read)];
+      if (clause.check === 'injection') return [createInjectionModerator({ stage, clause: clause.id })];
       return clause.check === 'cues' ? [cueModerator(clause, stage, read)] : [];
     }),
   );

@@ -1,3 +1,4 @@
+export { cardQuestionsSchema, type CardQuestions } from './card-questions.ts';
 export { Bm25Index, type Bm25Hit, type Bm25Options } from './bm25.ts';
 export { pickMetadata } from './document-metadata.ts';
 export { embedPassages, passageEmbeddingText, type EmbedOptions } from './embed-passages.ts';
@@ -23,11 +24,9 @@ export {
 } from './parse/parse-source.ts';
 export { readZip, type ReadZipOptions, type ZipMember } from './parse/read-zip.ts';
 export {
-  cardQuestionsSchema,
   createQuestionIndex,
   questionKey,
   questionVectorsKind,
-  type CardQuestions,
   type QuestionIndex,
   type QuestionIndexOptions,
   type QuestionMatch,

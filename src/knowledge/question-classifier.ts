@@ -1,4 +1,4 @@
-import type { CardQuestions } from './question-index.ts';
+import type { CardQuestions } from './card-questions.ts';
 import { readQuestionPieces } from './question-pieces.ts';
 
 /** How likely the words of a question are, were it one of a card's. In nats; larger is likelier. */

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type CardQuestions,
-  cardQuestionsSchema,
-  createQuestionIndex,
-  questionKey,
-  questionVectorsKind,
-} from './question-index.ts';
+import { type CardQuestions, cardQuestionsSchema } from './card-questions.ts';
+import { createQuestionIndex, questionKey, questionVectorsKind } from './question-index.ts';
 import { readVectorFile, writeVectorFile } from './vector-file.ts';
 
 const cards: CardQuestions[] = [

@@ -1,22 +1,7 @@
-import { z } from 'zod';
 import { sha256 } from '../base/index.ts';
+import type { CardQuestions } from './card-questions.ts';
 import { createQuestionClassifier } from './question-classifier.ts';
 import type { VectorFile } from './vector-file.ts';
-
-const byVariety = z.partialRecord(
-  z.enum(['en', 'zh-Hant', 'zh-Hans', 'yue-Hant', 'yue-Hans']),
-  z.array(z.string().trim().min(1)),
-);
-
-/** Questions of one card by way of illustration: what its body answers, and near ones that it does not. */
-export const cardQuestionsSchema = z.strictObject({
-  card: z.string().min(1),
-  answers: byVariety,
-  notAnswered: byVariety,
-});
-
-/** Illustrating questions of one card. */
-export type CardQuestions = z.infer<typeof cardQuestionsSchema>;
 
 /** How near a question is to the known questions of one card; similarities in [0, 1], the rest in nats. */
 export interface QuestionMatch {

@@ -93,6 +93,15 @@ const clauses: Clause[] = [
     phrases: ['forbidden passage'],
     disclosure: { en: 'withheld' },
   },
+  {
+    ...clause,
+    id: 'x-4.1',
+    class: 'guard',
+    stages: ['retrieval'],
+    check: 'injection',
+    action: 'redact',
+    disclosure: { en: 'instruction blacked out' },
+  },
 ];
 
 /** A door that checks grounding, supports who is at risk, and lets no forbidden word out. */

@@ -8,7 +8,7 @@ import type { Rule, RuleCheck } from './schema-rules.ts';
 import type { Constitution, ConstitutionProblem } from './spec.ts';
 
 /** Checks that the program applies by itself, without a model or a person. */
-const ownChecks: ReadonlySet<RuleCheck['by']> = new Set(['grounding', 'phrases', 'cues']);
+const ownChecks: ReadonlySet<RuleCheck['by']> = new Set(['grounding', 'phrases', 'cues', 'injection']);
 
 /** Actions after which a reader lacks something. */
 const takingAway: ReadonlySet<Action> = new Set([
