@@ -28,12 +28,13 @@ function hit(id: string, text: string, { score = 1, group }: { score?: number; g
 }
 
 function match(card: string, answered: number, notAnswered = 0): QuestionMatch {
-  const likely = { behind: 1 - answered, lift: answered, notAnsweredLift: notAnswered };
+  const likely = { behind: 10 * (1 - answered), lift: 10 * answered, notAnsweredLift: 10 * notAnswered };
   return { card, answeredDense: 0, notAnsweredDense: 0, ...likely };
 }
 
 function weigh(question: string, hits: readonly Hit[], cards: readonly QuestionMatch[] = []) {
-  const matches = { cards, lead: 0, unknown: 0 };
+  const [first] = cards;
+  const matches = { cards, lead: (first?.lift ?? 0) - (first?.notAnsweredLift ?? 0), unknown: 0 };
   return weighEvidence({ query: enhanceQuery(question, tools), variety: 'en', hits, matches }, tools);
 }
 
@@ -83,7 +84,7 @@ describe('weighEvidence', () => {
     expect(weigh('minimum wage', [])).toMatchObject({
       cards: [],
       documents: [],
-      nearest: { answered: 0, notAnswered: 0 },
+      nearest: { answeredDense: 0, notAnsweredDense: 0 },
     });
   });
 });
