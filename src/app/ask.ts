@@ -7,6 +7,7 @@ import {
   type Turn,
 } from '../agent/index.ts';
 import type { ReplyVariety } from '../language/index.ts';
+import { recordDecisions } from './record-decisions.ts';
 import { sharedCollections } from './view-knowledge.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -26,11 +27,25 @@ export interface AskRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Answers a question, streaming what the agent does; the last event is the answer. */
+/**
+ * Answers a question, streaming what the agent does; the last event is the answer, once the decisions on
+ * it are in the ledger: there is no answer without a record.
+ */
 export async function* ask(workspace: Workspace, request: AskRequest): AsyncGenerator<AgentEvent> {
   const collections = request.collections ?? (await sharedCollections(workspace));
   const question: Question = { ...request, collections };
-  yield* answer(question, answerTools(workspace));
+  const started = performance.now();
+  for await (const event of answer(question, answerTools(workspace))) {
+    if (event.type === 'answer') {
+      await recordDecisions(workspace, {
+        answer: event.answer,
+        questionLength: request.text.length,
+        milliseconds: performance.now() - started,
+        sessionId: request.sessionId,
+      });
+    }
+    yield event;
+  }
 }
 
 /** Answers a question and waits for the whole answer. */

@@ -46,7 +46,7 @@ export async function runEvaluation(workspace: Workspace, request: EvaluationReq
   const run = await runQuestionSet({
     set,
     ...(sampled && { sample: chooseSample(set.items, limit) }),
-    subject: createAssistantSubject(workspace),
+    subject: createAssistantSubject({ ...workspace, audit: undefined }),
     folder,
     context: {
       region: { id, version, hash },

@@ -51,6 +51,24 @@ export async function openAuditLedger(
   return { log: await openLedger({ folder, ...identity, clock }), subjects };
 }
 
+/** The ledger of an installation, opened when the first record is written. */
+export interface AuditTrail {
+  open(): Promise<OpenedLedger>;
+  /** Writes a checkpoint, if anything was recorded. */
+  close(): Promise<void>;
+}
+
+/** Makes the trail of an installation; a command that decides nothing leaves no trace. */
+export function createAuditTrail(...given: Parameters<typeof openAuditLedger>): AuditTrail {
+  let opened: Promise<OpenedLedger> | undefined;
+  return {
+    open: () => (opened ??= openAuditLedger(...given)),
+    async close() {
+      await (await opened)?.log.close();
+    },
+  };
+}
+
 /** How the ledger of an installation is verified. */
 export interface VerifyLedgerRequest extends LedgerReading {
   /** Path of a public key that one trusts. @default the one beside the ledger */

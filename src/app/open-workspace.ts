@@ -10,6 +10,7 @@ import { createFeedbackStore, openLanceStore } from '../store/index.ts';
 import type { Config } from './config.ts';
 import { type ModelSlots, openModelSlots } from './model-slots.ts';
 import { createCardFinder } from './find-card-passage.ts';
+import { createAuditTrail } from './ledger.ts';
 import { resolveRegion } from './region-folders.ts';
 import { embedKnowledge } from './embed-knowledge.ts';
 import { syncRegionKnowledge } from './sync-region.ts';
@@ -37,6 +38,7 @@ export async function openWorkspace(config: Config, options: WorkspaceOptions = 
   const models = options.models ?? (await openModelSlots(config));
   const version = await programVersion();
   const tools = { segmenter, lexicon };
+  const audit = createAuditTrail(config, { region: region.id, version, clock });
   const workspace: Workspace = {
     config,
     region,
@@ -62,10 +64,12 @@ export async function openWorkspace(config: Config, options: WorkspaceOptions = 
     }),
     memory: createShortTermMemory(),
     feedback: createFeedbackStore({ path: join(home, 'feedback.jsonl'), region: region.id, version, clock }),
+    audit,
     version,
     clock,
     today: () => isoDate(clock(), region.timeZone),
     async close() {
+      await audit.close();
       await models.close();
       await store.close();
     },

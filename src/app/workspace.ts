@@ -5,6 +5,7 @@ import type { PassageStore } from '../knowledge/index.ts';
 import type { Lexicon, Segmenter } from '../language/index.ts';
 import type { Region } from '../region/index.ts';
 import type { Config } from './config.ts';
+import type { AuditTrail } from './ledger.ts';
 import type { ModelSlots } from './model-slots.ts';
 
 /** Everything one running program works with, wired once. */
@@ -19,6 +20,8 @@ export interface Workspace {
   readonly door: GovernanceDoor;
   readonly memory: Memory;
   readonly feedback: FeedbackStore;
+  /** Where decisions are recorded; absent while the assistant is examined, which is no use of the service. */
+  readonly audit: AuditTrail | undefined;
   /** Version of the program. */
   readonly version: string;
   readonly clock: Clock;
