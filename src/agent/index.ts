@@ -42,4 +42,5 @@ export type {
   TraceStep,
   Turn,
 } from './spec.ts';
+export { widenQuery, type WidenTools } from './widen-query.ts';
 export { cardFeatures, documentFeatures, type Candidate, type Weighing } from './weigh-evidence.ts';

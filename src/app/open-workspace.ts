@@ -9,6 +9,7 @@ import { type Region, loadRegion } from '../region/index.ts';
 import { createFeedbackStore, openLanceStore } from '../store/index.ts';
 import type { Config } from './config.ts';
 import { type ModelSlots, openModelSlots } from './model-slots.ts';
+import { cardTexts } from './card-texts.ts';
 import { createCardFinder } from './find-card-passage.ts';
 import { createAuditTrail } from './ledger.ts';
 import { resolveRegion } from './region-folders.ts';
@@ -77,19 +78,6 @@ export async function openWorkspace(config: Config, options: WorkspaceOptions = 
   await syncRegionKnowledge(workspace, join(home, 'region.json'));
   await embedKnowledge(workspace, { limit: quickLimit });
   return workspace;
-}
-
-/** All that a card says, in every language: words that a question about it may use. */
-function cardTexts(region: Region): (card: string) => string[] {
-  const texts = new Map(
-    region.cards.map(({ value }) => [
-      value.id,
-      Object.values(value.text).map(
-        ({ title, body, keywords }) => `${title}\n${body}\n${keywords.join(' ')}`,
-      ),
-    ]),
-  );
-  return (card) => texts.get(card) ?? [];
 }
 
 /** Names and terms of the lexicon are words of the language here, whatever the dictionary thinks. */

@@ -1,8 +1,9 @@
-import { enhanceQuery, findUsableEmbedding } from '../agent/index.ts';
+import { enhanceQuery, findUsableEmbedding, widenQuery } from '../agent/index.ts';
 import type { IsoDate } from '../base/index.ts';
 import { type Hit, type Retrieval, retrieve } from '../knowledge/index.ts';
 import { type Variety, detectVariety } from '../language/index.ts';
 import { admitText } from './admit-text.ts';
+import { cardTexts } from './card-texts.ts';
 import { describePlace } from './describe-place.ts';
 import { sharedCollections } from './view-knowledge.ts';
 import type { Workspace } from './workspace.ts';
@@ -47,18 +48,23 @@ export async function searchKnowledge(workspace: Workspace, request: SearchReque
   const { query, limit, signal } = request;
   const { gather, store } = workspace;
   const collections = request.collections ?? (await sharedCollections(workspace));
-  const { standalone, variants } = enhanceQuery(query, gather);
+  const enhanced = enhanceQuery(query, gather);
+  const text = enhanced.standalone;
+  const variants = [
+    ...enhanced.variants,
+    ...widenQuery(text, { ...gather, textsOf: cardTexts(workspace.region) }),
+  ];
   const prefer = detectVariety(query).variety;
   const embedding = gather.embedding();
   const usable = await findUsableEmbedding(gather);
   const { hits, dense } = await retrieve(
-    { text: standalone, variants, limit, filter: { collections }, prefer, today: workspace.today() },
+    { text, variants, limit, filter: { collections }, prefer, today: workspace.today() },
     { store, ...(usable !== undefined && { embedding: usable }), ...(signal !== undefined && { signal }) },
   );
   const found: SearchHit[] = [];
   for (const hit of hits) {
-    const text = await admitText(workspace, hit.passage, signal);
-    if (text !== '') found.push({ ...toSearchHit(workspace, hit, query), text });
+    const admitted = await admitText(workspace, hit.passage, signal);
+    if (admitted !== '') found.push({ ...toSearchHit(workspace, hit, query), text: admitted });
   }
   return {
     hits: found,
