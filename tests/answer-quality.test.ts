@@ -58,7 +58,7 @@ describe('answer quality on held-out questions', () => {
       const folder = join(home, 'run');
       const report = await runEvaluation(workspace, { set: 'answer-quality', split: 'test', folder });
       expect(report.errors).toBe(0);
-      const guards = { ...aims, 'cites-right-source': 0.4, 'admits-ignorance': 0.7 };
+      const guards = { ...aims, 'cites-right-source': 0.7, 'admits-ignorance': 0.75 };
       expect(findBelowFloor(report, guards)).toEqual([]);
     } finally {
       await workspace.close();
@@ -74,7 +74,7 @@ describe('answer quality on held-out questions', () => {
       const folder = join(home, 'run');
       const report = await runEvaluation(workspace, { set: 'answer-quality', split: 'test', folder });
       expect(report.errors).toBe(0);
-      const guards = { ...aims, 'cites-right-source': 0.55, 'admits-ignorance': 0.75 };
+      const guards = { ...aims, 'cites-right-source': 0.72, 'admits-ignorance': 0.8 };
       expect(findBelowFloor(report, guards)).toEqual([]);
     } finally {
       await workspace.close();

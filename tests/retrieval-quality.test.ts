@@ -40,13 +40,13 @@ async function requireCorpora(context: TestContext) {
 describe('retrieval quality with keywords alone', () => {
   it('finds the guide for labour questions', async (context) => {
     await requireCorpora(context);
-    expect(await findBelowFloor(await readLabour(), false, { 'labour questions': 0.85 })).toEqual([]);
+    expect(await findBelowFloor(await readLabour(), false, { 'labour questions': 0.9 })).toEqual([]);
   });
 
   it('finds the article for questions on the Basic Law', async (context) => {
     await requireCorpora(context);
     // A guard, no aim: without vectors the hard questions share few words with their articles.
-    const floors = { 'Basic Law, hard questions': 0.4, 'Basic Law, natural questions': 0.6 };
+    const floors = { 'Basic Law, hard questions': 0.45, 'Basic Law, natural questions': 0.65 };
     expect(await findBelowFloor(await readBasicLaw('test'), false, floors)).toEqual([]);
   });
 
@@ -67,7 +67,7 @@ describe('retrieval quality with keywords and vectors', () => {
     await requireCorpora(context);
     skipDense(context);
     // The aim is 0.9 on natural questions and is not reached (docs/decisions/006): these are guards.
-    const floors = { 'Basic Law, hard questions': 0.55, 'Basic Law, natural questions': 0.75 };
+    const floors = { 'Basic Law, hard questions': 0.65, 'Basic Law, natural questions': 0.8 };
     expect(await findBelowFloor(await readBasicLaw('test'), true, floors)).toEqual([]);
   });
 
