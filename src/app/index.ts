@@ -1,6 +1,25 @@
 export { joinSentences } from '../agent/index.ts';
 export { ask, askOnce, type AskRequest } from './ask.ts';
 export { addKnowledge, addUpload, type AddRequest, type Upload } from './add-knowledge.ts';
+export {
+  expireAppeals,
+  findAppealByTicket,
+  listAppeals,
+  openAppealDesk,
+  otherBodies,
+  showAppeal,
+  submitAppeal,
+  type AppealDesk,
+  type AppealView,
+  type OtherBody,
+} from './appeals.ts';
+export {
+  acknowledgeAppeal,
+  assignAppeal,
+  decideAppeal,
+  type DecideAppealRequest,
+  type DecidedAppeal,
+} from './review-appeals.ts';
 export { checkRegionPack, type RegionReport } from './check-region-pack.ts';
 export {
   defaultCollection,
@@ -73,6 +92,10 @@ export {
 export { openModelSlots, type ModelSlots, type SlotState } from './model-slots.ts';
 export { openWorkspace, type WorkspaceOptions } from './open-workspace.ts';
 export {
+  actions,
+  appealOutcomes,
+  appealStates,
+  appealSubmissionSchema,
   bundleSchema,
   nameBasis,
   pickWords,
@@ -82,6 +105,7 @@ export {
 } from '../governance/index.ts';
 export { formatProblem } from '../region/index.ts';
 export { pullKnowledge, type PullKnowledgeRequest, type PullOutcome } from './pull-knowledge.ts';
+export { openRedactor, type Redactor } from './redact.ts';
 export { readDefaultRegion, regionsFolder, resolveRegion } from './region-folders.ts';
 export {
   searchKnowledge,

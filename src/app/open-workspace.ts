@@ -6,12 +6,14 @@ import { createGovernanceDoor, createModerators } from '../governance/index.ts';
 import { type PassageStore, createQuestionIndex } from '../knowledge/index.ts';
 import { createLexicon, createSegmenter } from '../language/index.ts';
 import { type Region, loadRegion } from '../region/index.ts';
-import { createFeedbackStore, openLanceStore } from '../store/index.ts';
+import { createAppealStore, createFeedbackStore, openLanceStore } from '../store/index.ts';
+import { appealsPath } from './appeals.ts';
 import type { Config } from './config.ts';
 import { type ModelSlots, openModelSlots } from './model-slots.ts';
 import { cardTexts } from './card-texts.ts';
 import { createCardFinder } from './find-card-passage.ts';
 import { createAuditTrail } from './ledger.ts';
+import { protectModels } from './protect-models.ts';
 import { resolveRegion } from './region-folders.ts';
 import { embedKnowledge } from './embed-knowledge.ts';
 import { syncRegionKnowledge } from './sync-region.ts';
@@ -36,7 +38,7 @@ export async function openWorkspace(config: Config, options: WorkspaceOptions = 
   const segmenter = createSegmenter({ words: lexiconWords(region) });
   const home = join(config.home, 'regions', region.id);
   const store = options.store ?? (await openLanceStore(join(home, 'knowledge')));
-  const models = options.models ?? (await openModelSlots(config));
+  const models = await protectModels(options.models ?? (await openModelSlots(config)), config, folder);
   const version = await programVersion();
   const tools = { segmenter, lexicon };
   const audit = createAuditTrail(config, { region: region.id, version, clock });
@@ -65,6 +67,7 @@ export async function openWorkspace(config: Config, options: WorkspaceOptions = 
     }),
     memory: createShortTermMemory(),
     feedback: createFeedbackStore({ path: join(home, 'feedback.jsonl'), region: region.id, version, clock }),
+    appeals: createAppealStore({ path: appealsPath(config, region.id), region: region.id, version, clock }),
     audit,
     version,
     clock,

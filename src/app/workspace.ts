@@ -1,6 +1,6 @@
 import type { FeedbackStore, GatherTools, Memory } from '../agent/index.ts';
 import type { Clock } from '../base/index.ts';
-import type { GovernanceDoor } from '../governance/index.ts';
+import type { AppealStore, GovernanceDoor } from '../governance/index.ts';
 import type { PassageStore } from '../knowledge/index.ts';
 import type { Lexicon, Segmenter } from '../language/index.ts';
 import type { Region } from '../region/index.ts';
@@ -20,6 +20,7 @@ export interface Workspace {
   readonly door: GovernanceDoor;
   readonly memory: Memory;
   readonly feedback: FeedbackStore;
+  readonly appeals: AppealStore;
   /** Where decisions are recorded; absent while the assistant is examined, which is no use of the service. */
   readonly audit: AuditTrail | undefined;
   /** Version of the program. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { addAppealCommands } from './commands/appeal-commands.ts';
 import { addAskCommand } from './commands/ask-command.ts';
 import { addConstitutionCommands } from './commands/constitution-commands.ts';
 import { addDoctorCommand } from './commands/doctor-command.ts';
@@ -7,6 +8,7 @@ import { addEvaluateCommands } from './commands/evaluate-commands.ts';
 import { addKnowledgeCommands } from './commands/knowledge-commands.ts';
 import { addLedgerCommands } from './commands/ledger-commands.ts';
 import { addModelCommands } from './commands/model-commands.ts';
+import { addRedactCommand } from './commands/redact-command.ts';
 import { addRegionCommands } from './commands/region-commands.ts';
 import { addSearchCommand } from './commands/search-command.ts';
 import { addServeCommand } from './commands/serve-command.ts';
@@ -45,10 +47,12 @@ export function createProgram(cli: Cli): Command {
   addKnowledgeCommands(program, cli);
   addModelCommands(program, cli);
   addVarietyCommands(program, cli);
+  addRedactCommand(program, cli);
   addEvaluateCommands(program, cli);
   addLedgerCommands(program, cli);
   addRegionCommands(program, cli);
   addConstitutionCommands(program, cli);
+  addAppealCommands(program, cli);
   addDoctorCommand(program, cli);
   return program;
 }

@@ -102,3 +102,50 @@ export { readConstitution, type ReadConstitution } from './constitution/read-con
 export { createJudge, runRuleTests, type JudgedText } from './constitution/run-tests.ts';
 export type { Constitution, ConstitutionProblem } from './constitution/spec.ts';
 export { pickWords, type Words } from './constitution/words.ts';
+export { appealNotFound, noSuchTicket } from './appeals/appeal-errors.ts';
+export { ruleOn, type AppealRuling } from './appeals/decide.ts';
+export {
+  beginAppeal,
+  checkIndependent,
+  isTextOver,
+  overdueOf,
+  replayAppeals,
+  takeStep,
+  withoutText,
+} from './appeals/progress.ts';
+export { proposeTest, testNote, type ProposedCase } from './appeals/propose-test.ts';
+export { ownersOf, receiveAppeal, type AppealOffice } from './appeals/receive.ts';
+export {
+  appealEventSchema,
+  appealOutcomes,
+  appealStates,
+  appealSubmissionSchema,
+  longestAppeal,
+  type Appeal,
+  type AppealEvent,
+  type AppealOutcome,
+  type AppealState,
+  type AppealStore,
+  type AppealSubmission,
+  type AppealedDecision,
+  type Overdue,
+  type ReceivedEvent,
+  type WorkingCalendar,
+} from './appeals/spec.ts';
+export { createTicket, hashTicket } from './appeals/ticket.ts';
+export { addWorkingDays, isWorkingDay } from './appeals/working-days.ts';
+export {
+  checkPersonalDataKinds,
+  compilePersonalData,
+  createRedactionSession,
+  findPersonalData,
+  personalDataKindSchema,
+  redactChatModel,
+  redactEmbeddingModel,
+  redactPersonalData,
+  type PersonalDataFinding,
+  type PersonalDataKind,
+  type PersonalDataPatterns,
+  type RedactedText,
+  type RedactionSession,
+} from './redact/index.ts';

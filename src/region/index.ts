@@ -1,5 +1,13 @@
 export { interfaceMessagesSchema, type InterfaceMessages } from './interface-messages.ts';
-export { checkRegion, formatProblem, loadRegion, type CheckedRegion, type Region } from './load-region.ts';
+export {
+  checkRegion,
+  formatProblem,
+  loadPersonalData,
+  loadRegion,
+  type CheckedRegion,
+  type Region,
+  type RegionPersonalData,
+} from './load-region.ts';
 export type { Located, RegionProblem } from './pack-reader.ts';
 export { regionFileSchema, type RegionFile } from './region-schema.ts';
 export { passageVectorsKind, type RegionVectors } from './read-vectors.ts';

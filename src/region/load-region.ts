@@ -8,8 +8,14 @@ import {
   channelSchema,
   intentPhrasesSchema,
 } from '../agent/index.ts';
-import { type IsoDate, setupError, sha256 } from '../base/index.ts';
-import { type Clause, type ConstitutionBundle, compileConstitution } from '../governance/index.ts';
+import { type IsoDate, type LionrockError, setupError, sha256 } from '../base/index.ts';
+import {
+  type Clause,
+  type ConstitutionBundle,
+  type PersonalDataKind,
+  type WorkingCalendar,
+  compileConstitution,
+} from '../governance/index.ts';
 import {
   type CardQuestions,
   type FactCard,
@@ -23,8 +29,10 @@ import { z } from 'zod';
 import { type InterfaceMessages, interfaceMessagesSchema } from './interface-messages.ts';
 import { type Located, PackReader, type RegionProblem } from './pack-reader.ts';
 import { readPackConstitution } from './read-pack-constitution.ts';
+import { readPersonalData } from './read-personal-data.ts';
 import { readQuestions } from './read-questions.ts';
 import { readVectors, type RegionVectors } from './read-vectors.ts';
+import { readWorkingDays } from './read-working-days.ts';
 import { readLexicon } from './read-lexicon.ts';
 import { type RegionFile, regionFileSchema } from './region-schema.ts';
 
@@ -47,6 +55,10 @@ export interface Region extends RegionFile {
   /** Known questions of the cards; empty when the pack has none. */
   readonly questions: readonly CardQuestions[];
   readonly vectors: RegionVectors;
+  /** Kinds of personal data of the place, for redaction. */
+  readonly personalData: readonly PersonalDataKind[];
+  /** By what working days are counted. */
+  readonly workingCalendar: WorkingCalendar;
 }
 
 /** A pack with what is wrong in it; `region` is there when no error is. */
@@ -69,10 +81,12 @@ export async function checkRegion(folder: string, today: IsoDate): Promise<Check
   const lexicon = await readLexicon(reader, 'lexicons/terms.tsv');
   const elsewhere = await readLexicon(reader, 'lexicons/elsewhere.tsv');
   const authored = await readPackConstitution(reader, { file, elsewhere, today });
+  const personalData = await readPersonalData(reader, file.varieties);
   const cards = await readCards(reader, file.cardLanguages, today);
   const manifest = await reader.json('knowledge/manifest.json', sourceManifestSchema);
   const questions = await readQuestions(reader, cards);
   const vectors = await readVectors(reader, questions);
+  const workingCalendar = await readWorkingDays(reader, today);
   if (words !== undefined) checkTopics(reader, words.channels, cards);
   const failed = reader.problems.some((problem) => problem.severity === 'error');
   if (failed || words === undefined || manifest === undefined || authored === undefined) {
@@ -99,6 +113,8 @@ export async function checkRegion(folder: string, today: IsoDate): Promise<Check
     manifest,
     questions,
     vectors,
+    personalData,
+    workingCalendar,
   };
   return { region, problems: reader.problems };
 }
@@ -110,10 +126,37 @@ export async function checkRegion(folder: string, today: IsoDate): Promise<Check
  */
 export async function loadRegion(folder: string, today: IsoDate): Promise<Region> {
   const { region, problems } = await checkRegion(folder, today);
-  if (region !== undefined) return region;
+  if (region === undefined) throw invalidPack(folder, problems);
+  return region;
+}
+
+/** What of a region redaction needs: a filter must start at once, and work with half a pack. */
+export interface RegionPersonalData {
+  readonly kinds: readonly PersonalDataKind[];
+  /** Texts that the region itself publishes: its cards and channels. */
+  readonly published: readonly string[];
+}
+
+/**
+ * Reads the kinds of personal data of a pack, and of the rest only what it publishes, unchecked.
+ *
+ * @throws `region.invalid` when a kind is not sound: nothing may pass by a gap
+ */
+export async function loadPersonalData(folder: string): Promise<RegionPersonalData> {
+  const reader = new PackReader(folder);
+  const file = await reader.json('region.json', regionFileSchema);
+  const kinds = await readPersonalData(reader, file?.varieties ?? []);
+  const cards = await reader.list('knowledge/cards', '.jsonl');
+  const published: string[] = [];
+  for (const name of ['channels.json', ...cards]) published.push((await reader.text(name)) ?? '');
+  if (reader.problems.length > 0) throw invalidPack(folder, reader.problems);
+  return { kinds, published };
+}
+
+function invalidPack(folder: string, problems: readonly RegionProblem[]): LionrockError {
   const errors = problems.filter((problem) => problem.severity === 'error');
   const shown = errors.slice(0, 5).map((problem) => `  ${formatProblem(problem)}`);
-  throw setupError({
+  return setupError({
     code: 'region.invalid',
     message: `The region pack ${folder} has ${errors.length} errors:\n${shown.join('\n')}\n`,
     cure: 'Run `lionrock region check` for all of them.',

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { actionSchema, stageSchema, varietySchema as variety } from './schema-parts.ts';
 
 // The page knows only the types of this file. It holds no behaviour.
 
-const variety = z.enum(['en', 'zh-Hant', 'zh-Hans', 'yue-Hant', 'yue-Hans']);
 const anyVariety = z.enum(['en', 'zh-Hans', 'zh-Hant', 'yue-Hant', 'yue-Hans', 'mixed', 'und']);
 const day = z.string().openapi({ example: '2026-05-01' });
 
@@ -41,18 +41,8 @@ const nearSourceSchema = z
 /** What governance did to one text at one stage. */
 export const decisionSchema = z
   .object({
-    stage: z.enum(['input', 'retrieval', 'tool', 'output']),
-    action: z.enum([
-      'allow',
-      'allow-with-context',
-      'allow-with-support',
-      'clarify',
-      'redact',
-      'partial',
-      'decline',
-      'handoff',
-      'unverified',
-    ]),
+    stage: stageSchema,
+    action: actionSchema,
     clauses: z.array(z.string()),
     spans: z.array(z.object({ start: z.number().int(), end: z.number().int(), clause: z.string() })),
     disclosure: z.string().optional(),
@@ -288,3 +278,4 @@ export type FeedbackBody = z.infer<typeof feedbackRequestSchema>;
 export type StatusView = z.infer<typeof statusSchema>;
 /** What the page needs to know of the region. */
 export type RegionView = z.infer<typeof regionViewSchema>;
+export type { AppealBody, AppealReceipt, AppealStatus, ConstitutionView } from './appeal-schema.ts';

@@ -10,6 +10,8 @@ export interface Metrics {
   /** Passes the events of an answer through, counting what comes of it. */
   watchAnswer(events: AsyncGenerator<AssistantEvent>): AsyncGenerator<AssistantEvent>;
   countFeedback(kind: string): void;
+  /** @param action what governance had done */
+  countAppeal(action: string): void;
   /** Everything in Prometheus's text format. */
   print(): Promise<{ readonly text: string; readonly contentType: string }>;
 }
@@ -37,6 +39,12 @@ export function createMetrics(answers: Gate): Metrics {
     labelNames: ['kind'],
     registers,
   });
+  const appeals = new Counter({
+    name: 'lionrock_appeals_total',
+    help: 'Appeals that came, by the action appealed against.',
+    labelNames: ['action'],
+    registers,
+  });
   addGauges(answers, registry);
   return {
     countRequest({ method, route, status, seconds }) {
@@ -45,6 +53,7 @@ export function createMetrics(answers: Gate): Metrics {
     },
     watchAnswer: answerWatcher(registers),
     countFeedback: (kind) => feedback.inc({ kind }),
+    countAppeal: (action) => appeals.inc({ action }),
     async print() {
       return { text: await registry.metrics(), contentType: registry.contentType };
     },

@@ -27,6 +27,9 @@ function keepLog() {
 
 const { app } = createServer(workspace, { ...scriptAsk(eventsOf(makeAnswer())), pageFolder });
 
+/** An appeal without its text. */
+const appeal = { decision: { stage: 'input', action: 'decline', clauses: [] }, variety: 'en' };
+
 function json(body: unknown, method = 'POST'): RequestInit {
   return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
@@ -65,6 +68,9 @@ describe('the OpenAPI document', () => {
     ['DELETE', '/api/knowledge/local/none', undefined],
     ['POST', '/api/feedback', { kind: 'helpful', question: 'q', answer: 'a' }],
     ['POST', '/api/feedback', { kind: 'odd' }],
+    ['POST', '/api/appeals', { ...appeal, text: 'Why?' }],
+    ['POST', '/api/appeals', appeal],
+    ['GET', '/api/appeals/0000-0000-0000-0000', undefined],
     ['POST', '/api/chat', {}],
     ['POST', '/v1/chat/completions', { messages: [{ role: 'user', content: 'q' }] }],
     ['POST', '/v1/chat/completions', {}],
@@ -233,6 +239,8 @@ describe('/metrics and the log', () => {
     const { app: own } = createServer(workspace, { ...scriptAsk(eventsOf(answer)), log });
     await (await own.request('/api/chat', json({ question: secret }))).text();
     await own.request('/api/feedback', json({ kind: 'wrong', question: secret, answer: secret }));
+    await own.request('/api/appeals', json({ ...appeal, text: secret }));
+    await own.request(`/api/appeals/${secret}`);
     await own.request(`/api/knowledge/search?q=${secret}`);
     await own.request(`/api/knowledge/passages/${secret}/${secret}`);
     await own.request(`/${secret}`, { headers: { authorization: `Bearer ${secret}` } });
@@ -242,6 +250,8 @@ describe('/metrics and the log', () => {
       'lionrock_answers_total{outcome="not-found",mode="extractive",variety="zh-Hans"} 1',
     );
     expect(text).toContain('lionrock_feedback_total{kind="wrong"} 1');
+    expect(text).toContain('lionrock_appeals_total{action="decline"} 1');
+    expect(text).toContain('route="/api/appeals/:ticket",status="404"');
     expect(text).toContain('lionrock_http_requests_total{method="POST",route="/api/chat",status="200"} 1');
     expect(text).toContain('route="/api/knowledge/passages/:collection/:passageId",status="404"');
     expect(text).toContain('route="unknown",status="404"');

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { type Workspace, ask } from '../app/index.ts';
+import { addAppealRoutes } from './appeal-routes.ts';
 import { addChatRoute } from './chat-route.ts';
 import { addConstitutionRoute } from './constitution-route.ts';
 import { type GateLimits, createGate } from './create-gate.ts';
@@ -68,6 +69,7 @@ export function createServer(workspace: Workspace, options: ServerOptions = {}):
   addPageRoutes(app, options.pageFolder);
   addChatRoute(app, context);
   addFeedbackRoute(app, context);
+  addAppealRoutes(app, context);
   addKnowledgeRoutes(app, context);
   addUploadRoute(app, context);
   addStatusRoutes(app, context);

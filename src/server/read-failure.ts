@@ -22,6 +22,7 @@ const statusOfCategory: Record<ErrorCategory, ContentfulStatusCode> = {
 
 /** Codes whose status is not that of their category. */
 const statusOfCode: Partial<Record<string, ContentfulStatusCode>> = {
+  'appeals.no-such-ticket': 404,
   'knowledge.not-found': 404,
   'knowledge.region-read-only': 403,
   'server.body-too-large': 413,
@@ -29,6 +30,7 @@ const statusOfCode: Partial<Record<string, ContentfulStatusCode>> = {
   'server.foreign-origin': 403,
   'server.not-found': 404,
   'server.not-permitted': 403,
+  'server.too-many-requests': 429,
   'server.unsupported-media-type': 415,
   'server.upload-too-large': 413,
   'server.uploads-off': 403,
@@ -38,13 +40,14 @@ const statusOfCode: Partial<Record<string, ContentfulStatusCode>> = {
 export function readFailure(error: unknown): Failure {
   const known = toServerError(error);
   const internal = known.category === 'internal';
-  const { param } = known.data;
+  const { param, retryAfter } = known.data;
   return {
     status: statusOfCode[known.code] ?? statusOfCategory[known.category],
     code: known.code,
     message: internal ? 'The server failed. Its log tells where.' : known.message,
     ...(typeof param === 'string' && { param }),
     ...(known.code === 'server.busy' && { retryAfter: 5 }),
+    ...(typeof retryAfter === 'number' && { retryAfter }),
   };
 }
 

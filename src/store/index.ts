@@ -1,3 +1,4 @@
+export { createAppealStore, type AppealStoreOptions } from './appeal-store.ts';
 export { createFeedbackStore, type FeedbackStoreOptions } from './feedback-store.ts';
 export { openLanceStore } from './lance-passage-store.ts';
 export { openLedger, type LedgerOptions } from './ledger-audit-log.ts';

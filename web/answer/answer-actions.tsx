@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { FeedbackBody } from '../../src/server/api-schema.ts';
 import { sendFeedback } from '../api/api-client.ts';
 import { type Problem, toProblem } from '../api/problem.ts';
@@ -6,13 +6,13 @@ import { Icon } from '../page/icons.tsx';
 import { usePage } from '../page/page-context.ts';
 import { ProblemNote } from '../page/problem-note.tsx';
 import { answerAsText } from './answer-as-text.ts';
+import { CopyButton } from './copy-button.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { type AnsweredQuestion, plainFeedback } from './correction-feedback.ts';
-import { copyText } from './copy-text.ts';
 
 /** What can be done with an answer: copy it, say that it helps or is wrong, correct it. */
 export function AnswerActions({ answered }: { readonly answered: AnsweredQuestion }) {
-  const { say } = usePage();
+  const { say, day } = usePage();
   const [given, setGiven] = useState<FeedbackBody['kind']>();
   const [problem, setProblem] = useState<Problem>();
   const [correcting, setCorrecting] = useState(false);
@@ -27,7 +27,7 @@ export function AnswerActions({ answered }: { readonly answered: AnsweredQuestio
   return (
     <div class="actions">
       <div class="action-row">
-        <CopyButton answered={answered} />
+        <CopyButton text={() => answerAsText(answered.answer, say, day)} />
         {(['helpful', 'wrong'] as const).map((kind) => (
           <button
             key={kind}
@@ -69,30 +69,5 @@ export function AnswerActions({ answered }: { readonly answered: AnsweredQuestio
         />
       )}
     </div>
-  );
-}
-
-function CopyButton({ answered }: { readonly answered: AnsweredQuestion }) {
-  const { say, day } = usePage();
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => setCopied(false), 3000);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  return (
-    <>
-      <button
-        type="button"
-        class="button button-quiet"
-        onClick={() => void copyText(answerAsText(answered.answer, say, day)).then(setCopied)}
-      >
-        <Icon name={copied ? 'check' : 'copy'} />
-        {say(copied ? 'copied' : 'copy')}
-      </button>
-      <span class="sr-only" role="status">
-        {copied ? say('copied') : ''}
-      </span>
-    </>
   );
 }

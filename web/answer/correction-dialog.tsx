@@ -1,10 +1,11 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { FeedbackBody } from '../../src/server/api-schema.ts';
 import { sendFeedback } from '../api/api-client.ts';
 import { type Problem, toProblem } from '../api/problem.ts';
 import { Dialog } from '../page/dialog.tsx';
 import { usePage } from '../page/page-context.ts';
 import { ProblemNote } from '../page/problem-note.tsx';
+import { TextField } from '../page/text-field.tsx';
 import { type AnsweredQuestion, correctionFeedback } from './correction-feedback.ts';
 
 /** What {@link CorrectionDialog} corrects, and whom it tells. */
@@ -80,37 +81,4 @@ export function CorrectionDialog({ answered, onClose, onSent }: CorrectionDialog
 /** An answer is there to be changed; words that there is none would only be in the way. */
 function firstText({ answer }: AnsweredQuestion): string {
   return answer.outcome === 'answered' ? answer.text : '';
-}
-
-interface TextFieldProps {
-  readonly label: string;
-  readonly note?: string;
-  readonly value: string;
-  readonly rows: number;
-  readonly longest: number;
-  readonly tag?: string | undefined;
-  readonly onInput: (value: string) => void;
-}
-
-function TextField({ label, note, value, rows, longest, tag, onInput }: TextFieldProps) {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <textarea
-        id={id}
-        rows={rows}
-        maxLength={longest}
-        value={value}
-        lang={tag}
-        aria-describedby={note === undefined ? undefined : `${id}-note`}
-        onInput={({ currentTarget }) => onInput(currentTarget.value)}
-      />
-      {note !== undefined && (
-        <p id={`${id}-note`} class="small">
-          {note}
-        </p>
-      )}
-    </div>
-  );
 }

@@ -1,26 +1,28 @@
-import { Fragment } from 'preact';
+import { RuleNote } from '../appeal/rule-note.tsx';
 import { usePage } from '../page/page-context.ts';
+import type { AnsweredQuestion } from './correction-feedback.ts';
 import type { Disclosure } from './extra-disclosures.ts';
 
-/** The clauses behind words that the answer itself says. */
-export function ClauseLine({ clauses }: { readonly clauses: readonly string[] }) {
-  const { say } = usePage();
-  if (clauses.length === 0) return null;
-  return <p class="small">{clauses.map((clause) => say('clause', { clause })).join(' · ')}</p>;
+/** What {@link DisclosureLines} tells. */
+export interface DisclosureLinesProps {
+  readonly disclosures: readonly Disclosure[];
+  readonly answered: AnsweredQuestion;
 }
 
-/** What governance changed, added or withheld, and by which clauses. */
-export function DisclosureLines({ disclosures }: { readonly disclosures: readonly Disclosure[] }) {
+/**
+ * What governance changed, added or withheld, with why and how to have it reviewed. Words that the answer itself says
+ * are not repeated.
+ */
+export function DisclosureLines({ disclosures, answered }: DisclosureLinesProps) {
   const { say, guessTag } = usePage();
-  return disclosures.map(({ text, clauses }) => (
-    <p key={text} class="disclosure">
-      <strong>{say('disclosure')}</strong> <span lang={guessTag(text)}>{text}</span>
-      {clauses.map((clause) => (
-        <Fragment key={clause}>
-          {' '}
-          <span class="clause">{say('clause', { clause })}</span>
-        </Fragment>
-      ))}
-    </p>
+  return disclosures.map(({ text, decision }, index) => (
+    <div key={index} class={text === '' ? 'disclosure disclosure-said' : 'disclosure'}>
+      {text !== '' && (
+        <p>
+          <strong>{say('disclosure')}</strong> <span lang={guessTag(text)}>{text}</span>
+        </p>
+      )}
+      <RuleNote decision={decision} answered={answered} />
+    </div>
   ));
 }

@@ -13,30 +13,40 @@ function disclose(decisions: Decision[], ...said: string[]) {
   return extraDisclosures({ decisions, sentences });
 }
 
+const partial = { stage: 'output', action: 'partial' };
+
 describe('extraDisclosures', () => {
-  it('gives words with the clauses they do not name', () => {
+  it('gives words with the decision and all its clauses', () => {
     expect(disclose([decision({ clauses: ['x-1.1', 'x-2.1'], disclosure: 'Left out (x-1.1).' })])).toEqual([
-      { text: 'Left out (x-1.1).', clauses: ['x-2.1'], first: false },
+      { text: 'Left out (x-1.1).', decision: { ...partial, clauses: ['x-1.1', 'x-2.1'] }, first: false },
     ]);
   });
 
   it('puts what was said of the question first', () => {
     const found = disclose([decision({ stage: 'input', clauses: ['x-1.1'], disclosure: 'Call 999.' })]);
-    expect(found).toEqual([{ text: 'Call 999.', clauses: ['x-1.1'], first: true }]);
+    expect(found).toMatchObject([{ text: 'Call 999.', first: true, decision: { stage: 'input' } }]);
   });
 
-  it('does not repeat a sentence of the answer, but names its clause', () => {
+  it('does not repeat a sentence of the answer, but keeps the decision, which can be appealed against', () => {
     const decisions = [decision({ stage: 'input', clauses: ['x-1.1'], disclosure: 'Call 999.' })];
-    expect(disclose(decisions, 'Call 999.')).toEqual([{ text: '', clauses: ['x-1.1'], first: false }]);
-    expect(disclose(decisions, 'Call 999. (x-1.1)')).toEqual([]);
+    const found = [
+      { text: '', decision: { stage: 'input', action: 'partial', clauses: ['x-1.1'] }, first: false },
+    ];
+    expect(disclose(decisions, 'Call 999.')).toEqual(found);
+    expect(disclose(decisions, 'Call 999. (x-1.1)')).toEqual(found);
   });
 
-  it('says the same words once', () => {
+  it('says the same words once, different ones each', () => {
     const decisions = [
       decision({ clauses: ['x-1.1'], disclosure: 'Left out.' }),
       decision({ clauses: ['x-1.1', 'x-1.2'], disclosure: 'Left out.' }),
+      decision({ clauses: ['x-3.1'], disclosure: 'Call 999.', action: 'allow-with-support' }),
     ];
-    expect(disclose(decisions)).toEqual([{ text: 'Left out.', clauses: ['x-1.1', 'x-1.2'], first: false }]);
+    expect(disclose(decisions)).toMatchObject([
+      { text: 'Left out.', decision: { ...partial, clauses: ['x-1.1', 'x-1.2'] } },
+      { text: 'Call 999.', decision: { action: 'allow-with-support', clauses: ['x-3.1'] } },
+    ]);
+    expect(disclose(decisions, 'Left out.', 'Call 999.').map(({ text }) => text)).toEqual(['', '']);
   });
 
   it('is silent about decisions that changed nothing', () => {

@@ -1,32 +1,34 @@
 import type { AnswerView } from '../../src/server/api-schema.ts';
 
+type Decision = AnswerView['decisions'][number];
+
 /** What governance owes the reader. */
 export interface Disclosure {
   /** Its words; empty when a sentence of the answer says them. */
   readonly text: string;
-  /** Ids of the clauses behind it that the words do not name. */
-  readonly clauses: readonly string[];
+  /** What was done where, with the ids of all clauses behind it, each once. */
+  readonly decision: Pick<Decision, 'stage' | 'action' | 'clauses'>;
   /** True for what belongs before the answer: it was said of the question. */
   readonly first: boolean;
 }
 
-/** Finds what the sentences of an answer leave unsaid of its disclosures: words and clause ids, each once. */
+/** Finds the disclosures of an answer, each once, and what its sentences leave unsaid of them. */
 export function extraDisclosures({
   decisions,
   sentences,
 }: Pick<AnswerView, 'decisions' | 'sentences'>): readonly Disclosure[] {
   const said = sentences.map((sentence) => sentence.text).join('\n');
   const found = new Map<string, Disclosure>();
-  for (const { disclosure, clauses, stage } of decisions) {
+  for (const { disclosure, clauses, stage, action } of decisions) {
     if (disclosure === undefined) continue;
+    const known = found.get(disclosure);
     const text = said.includes(disclosure) ? '' : disclosure;
-    const known = found.get(text);
-    const unnamed = clauses.filter((clause) => !said.includes(clause) && !disclosure.includes(clause));
-    found.set(text, {
+    const all = Array.from(new Set([...(known?.decision.clauses ?? []), ...clauses]));
+    found.set(disclosure, {
       text,
-      clauses: Array.from(new Set([...(known?.clauses ?? []), ...unnamed])),
+      decision: { ...(known?.decision ?? { stage, action }), clauses: all },
       first: text !== '' && (stage === 'input' || known?.first === true),
     });
   }
-  return [...found.values()].filter(({ text, clauses }) => text !== '' || clauses.length > 0);
+  return [...found.values()];
 }

@@ -7,7 +7,7 @@ import { PassagePanel } from '../passage/passage-panel.tsx';
 import type { PassageTarget } from '../passage/passage-target.ts';
 import { AnswerActions } from './answer-actions.tsx';
 import { AnswerSentences } from './answer-sentences.tsx';
-import { ClauseLine, DisclosureLines } from './disclosure-lines.tsx';
+import { DisclosureLines } from './disclosure-lines.tsx';
 import { extraDisclosures } from './extra-disclosures.ts';
 import { NearestList } from './nearest-list.tsx';
 import { SourceList } from './source-list.tsx';
@@ -60,7 +60,12 @@ function AnswerBody({ turn }: { readonly turn: Turn }) {
   const disclosures = answer === undefined ? [] : extraDisclosures(answer);
   return (
     <div class="answer">
-      <DisclosureLines disclosures={disclosures.filter(({ first }) => first)} />
+      {answer !== undefined && (
+        <DisclosureLines
+          answered={{ question, answer }}
+          disclosures={disclosures.filter(({ first }) => first)}
+        />
+      )}
       <AnswerSentences
         sentences={sentencesOf(turn)}
         citations={citationsOf(turn)}
@@ -68,9 +73,12 @@ function AnswerBody({ turn }: { readonly turn: Turn }) {
         busy={turn.state === 'working'}
         onOpen={setPassage}
       />
-      <DisclosureLines disclosures={disclosures.filter(({ first, text }) => !first && text !== '')} />
       {answer !== undefined && (
         <>
+          <DisclosureLines
+            answered={{ question, answer }}
+            disclosures={disclosures.filter(({ first }) => !first)}
+          />
           {answer.citations.length > 0 && (
             <SourceList citations={answer.citations} variety={spoken} onOpen={setPassage} />
           )}
@@ -78,7 +86,6 @@ function AnswerBody({ turn }: { readonly turn: Turn }) {
           <AnswerActions answered={{ question, answer }} />
           <div class="making">
             <Trace answer={answer} />
-            <ClauseLine clauses={disclosures.flatMap(({ text, clauses }) => (text === '' ? clauses : []))} />
           </div>
         </>
       )}

@@ -1,5 +1,9 @@
 import type {
+  AppealBody,
+  AppealReceipt,
+  AppealStatus,
   ChatRequestBody,
+  ConstitutionView,
   DocumentView,
   FeedbackBody,
   PassageView,
@@ -44,6 +48,22 @@ export async function deleteDocument(
 /** Hands feedback in. @throws RequestFailed */
 export async function sendFeedback(feedback: FeedbackBody): Promise<void> {
   await send('/api/feedback', jsonBody(feedback));
+}
+
+/** The rules in force. @throws RequestFailed */
+export async function fetchConstitution(): Promise<ConstitutionView> {
+  return await readJson<ConstitutionView>(await send('/api/constitution'), 'rules');
+}
+
+/** Asks for a review. The ticket in the answer comes only this once. @throws RequestFailed */
+export async function sendAppeal(appeal: AppealBody): Promise<AppealReceipt> {
+  return await readJson<AppealReceipt>(await send('/api/appeals', jsonBody(appeal)), 'ticket');
+}
+
+/** Where an appeal stands. @throws RequestFailed */
+export async function fetchAppeal(ticket: string, variety: AppealBody['variety']): Promise<AppealStatus> {
+  const path = `/api/appeals/${encodeURIComponent(ticket)}?variety=${variety}`;
+  return await readJson<AppealStatus>(await send(path), 'state');
 }
 
 /** Asks a question; the body of the response is a stream of events. @throws RequestFailed */

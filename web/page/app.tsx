@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RegionView } from '../../src/server/api-schema.ts';
+import { AppealLookup } from '../appeal/appeal-lookup.tsx';
 import { useConversation } from '../chat/use-conversation.ts';
 import { DocumentsPanel } from '../documents/documents-panel.tsx';
 import { DropTarget } from '../documents/drop-target.tsx';
@@ -30,7 +31,7 @@ export function App({ region, store }: AppProps) {
   const conversation = useConversation(store, { variety: page.variety, collection: own.collection });
   const status = useStatus(own.documents);
   const wide = useWide();
-  const [panel, setPanel] = useState<'menu' | 'documents'>();
+  const [panel, setPanel] = useState<'menu' | 'documents' | 'appeals'>();
   useDocumentTitle(conversation.chat, page.say);
   const close = () => setPanel(undefined);
   const uploads = region.uploads === 'private';
@@ -56,11 +57,13 @@ export function App({ region, store }: AppProps) {
           onTheme={setTheme}
           onDocuments={uploads ? () => setPanel('documents') : undefined}
           documentCount={own.documents.length}
+          onAppeals={() => setPanel('appeals')}
           onChosen={close}
         />
       </MenuPlace>
       <MainColumn conversation={conversation}>{!wide && <ModelLine status={status} />}</MainColumn>
       {panel === 'documents' && <DocumentsPanel own={own} onClose={close} />}
+      {panel === 'appeals' && <AppealLookup onClose={close} />}
       {uploads && <DropTarget onDrop={dropFiles} />}
     </PageContext.Provider>
   );

@@ -16,6 +16,8 @@ export interface MenuContentProps {
   /** Missing when the service takes no documents. */
   readonly onDocuments: (() => void) | undefined;
   readonly documentCount: number;
+  /** Looks up what became of an appeal. */
+  readonly onAppeals: () => void;
   /** Called when a chat was chosen. */
   readonly onChosen: () => void;
 }
@@ -54,6 +56,17 @@ export function MenuContent(props: MenuContentProps) {
       )}
       <ChatList conversation={conversation} onChosen={onChosen} />
       <div class="menu-end">
+        <button
+          type="button"
+          class="link small"
+          aria-haspopup="dialog"
+          onClick={(event) => {
+            event.currentTarget.focus();
+            props.onAppeals();
+          }}
+        >
+          {say('appealFind')}
+        </button>
         <ThemeSelect theme={props.theme} onChange={props.onTheme} />
         <ModelLine status={props.status} />
         {region.operator !== undefined && <p class="small">{region.operator}</p>}
