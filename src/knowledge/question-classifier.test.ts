@@ -60,10 +60,10 @@ describe('createQuestionClassifier', () => {
   });
 
   it('tells how much of a question nobody has asked before', () => {
-    const { classify } = createQuestionClassifier(cards);
-    expect(classify('lowest pay').unknown).toBeLessThan(0.2);
-    expect(classify('zebra').unknown).toBe(1);
-    expect(classify('').unknown).toBe(1);
+    const classifier = createQuestionClassifier(cards);
+    expect(classifier.classify('lowest pay').unknown).toBeLessThan(0.2);
+    expect(classifier.classify('zebra').unknown).toBe(1);
+    expect(classifier.classify('').unknown).toBe(1);
     expect(createQuestionClassifier([]).classify('pay')).toEqual({ cards: [], unknown: 1 });
   });
 

@@ -2,7 +2,7 @@ import type { CardQuestions } from './card-questions.ts';
 import { readQuestionPieces } from './question-pieces.ts';
 
 /** How likely the words of a question are, were it one of a card's. In nats; larger is likelier. */
-export interface CardLikelihood {
+interface CardLikelihood {
   /** Among the questions that the card answers and the words of the card itself. */
   readonly answered: number;
   /** Among the near questions that it does not answer. */
@@ -14,7 +14,7 @@ export interface CardLikelihood {
 }
 
 /** What the words of a question tell. */
-export interface Classification {
+interface Classification {
   /** One likelihood a card, in the order of the cards. */
   readonly cards: readonly CardLikelihood[];
   /** Share of the question's pieces that no known question has; in [0, 1]. */

@@ -7,7 +7,7 @@ import type { PackReader } from './pack-reader.ts';
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
 /** The file `working-days.json` of a pack: by what the days of a promised answer are counted. */
-export const workingDaysSchema = z.strictObject({
+const workingDaysSchema = z.strictObject({
   /** Days of the week on which offices are closed. */
   weekend: z
     .array(z.enum(weekdays))

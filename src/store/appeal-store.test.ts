@@ -21,7 +21,7 @@ const open = (path: string) => createAppealStore({ path, region: 'test', version
 const lines = async (path: string) => (await readFile(path, 'utf8')).trimEnd().split('\n');
 const { acknowledged, assigned, decided, sent } = makeSteps();
 
-describeAppealStore('the store of appeals on disk', async () => open(await newPath()));
+describeAppealStore('the store on disk', async () => open(await newPath()));
 
 describe('createAppealStore', () => {
   it('writes a header, then a line for each thing that happened, for its owner only', async () => {

@@ -67,12 +67,12 @@ describe('takeStep', () => {
           try {
             appeal = takeStep(appeal, event);
           } catch {
-            expect(appeal).toBe(before);
-            continue;
+            // Refused: nothing has happened.
           }
+          const taken = appeal.events.length - before.events.length;
           const moved = order.indexOf(appeal.state) - order.indexOf(before.state);
-          expect([0, 1]).toContain(moved);
-          expect(appeal.events).toHaveLength(before.events.length + 1);
+          expect(taken).toBe(appeal === before ? 0 : 1);
+          expect([0, taken]).toContain(moved);
         }
         expect(replayAppeals(appeal.events).get(appeal.id)).toEqual(appeal);
       }),

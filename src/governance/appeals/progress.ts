@@ -52,6 +52,7 @@ export function takeStep(appeal: Appeal, event: AppealEvent): Appeal {
       };
     case 'reasons-sent':
       return { ...next, state: 'reasons-sent', reasonsSentAt: event.at };
+    case 'expired':
     default:
       return withoutTexts(next, event.at);
   }

@@ -28,8 +28,7 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const text = z.string().trim().min(1).max(longestAppeal);
 const party = z.string().trim().min(1).max(200);
 
-/** The decision that is appealed against. */
-export const appealedDecisionSchema = z.strictObject({
+const appealedDecisionSchema = z.strictObject({
   /** What the decision is recorded under, where it is: the number of a ledger's record. */
   id: z
     .string()

@@ -4,7 +4,7 @@ import { makeReceived, makeSteps } from './make-appeal.ts';
 
 /** What every store of appeals must do. */
 export function describeAppealStore(name: string, open: () => Promise<AppealStore> | AppealStore): void {
-  describe(name, () => {
+  describe(`${name}, as a store of appeals`, () => {
     let store: AppealStore;
     beforeEach(async () => {
       store = await open();

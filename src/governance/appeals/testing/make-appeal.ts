@@ -2,8 +2,7 @@ import type { Appeal, AppealEvent, ReceivedEvent } from '../spec.ts';
 import { replayAppeals } from '../progress.ts';
 import { hashTicket } from '../ticket.ts';
 
-/** A ticket that tests know. */
-export const knownTicket = '7K3M-Q0ZT-9XWA-4HCE';
+const knownTicket = '7K3M-Q0ZT-9XWA-4HCE';
 
 /** A new appeal for tests. */
 export function makeReceived(parts: Partial<ReceivedEvent> = {}): ReceivedEvent {
