@@ -4,6 +4,7 @@ import { type Hit, type Retrieval, retrieve } from '../knowledge/index.ts';
 import { type Variety, detectVariety } from '../language/index.ts';
 import { admitText } from './admit-text.ts';
 import { cardTexts } from './card-texts.ts';
+import { regionCollection } from './collections.ts';
 import { describePlace } from './describe-place.ts';
 import { sharedCollections } from './view-knowledge.ts';
 import type { Workspace } from './workspace.ts';
@@ -50,10 +51,11 @@ export async function searchKnowledge(workspace: Workspace, request: SearchReque
   const collections = request.collections ?? (await sharedCollections(workspace));
   const enhanced = enhanceQuery(query, gather);
   const text = enhanced.standalone;
-  const variants = [
-    ...enhanced.variants,
-    ...widenQuery(text, { ...gather, textsOf: cardTexts(workspace.region) }),
-  ];
+  // Where the cards themselves are searched, their words would only find them again.
+  const widened = collections.includes(regionCollection)
+    ? []
+    : widenQuery(text, { ...gather, textsOf: cardTexts(workspace.region) });
+  const variants = [...enhanced.variants, ...widened];
   const prefer = detectVariety(query).variety;
   const embedding = gather.embedding();
   const usable = await findUsableEmbedding(gather);
