@@ -58,6 +58,11 @@ describe('splitSentences', () => {
   const words = ['甲乙', 'Word', 'word', 'Cap', '3', '57', 'www.a.b/c?d', 'e.g.', 'No', 'I'];
   const piece = fc.constantFrom(...signs, ...words);
 
+  it('waits for the number of a shortened word when a bracket has just been opened', () => {
+    expect(sentences('See No.（')).toEqual(['See No.（']);
+    expect(sentences('See No.（3）')).toEqual(['See No.（3）']);
+  });
+
   it('changes only the last sentence while a text grows', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {

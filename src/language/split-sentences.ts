@@ -17,13 +17,13 @@ const numbered = new Set(
 );
 
 const addresses =
-  /(?:\bhttps?:\/\/|\bwww\.)[^\s\p{Script=Han}，。！？、；：「」（）《》<>"]*[^\s\p{Script=Han}，。！？、；：「」（）《》<>"!?.,;:)\]']/giu;
+  /(?:\bhttps?:\/\/|\bwww\.)[^\s\p{Script=Han}，。！？、；：…「」（）《》<>"]*[^\s\p{Script=Han}，。！？、；：…「」（）《》<>"!?.,;:)\]']/giu;
 
 // One that is still open at the end may yet be closed: while a text grows, only its last sentence changes.
 const pairs =
   /「[^「」\n]{0,160}(?:」|$)|『[^『』\n]{0,160}(?:』|$)|“[^“”\n]{0,160}(?:”|$)|（[^（）\n]{0,160}(?:）|$)|《[^《》\n]{0,160}(?:》|$)/gu;
 
-const breaks = /(?:[。！？!?…]+[」』”’"')）\]】》]*)+|\.+[”’"')）\]]*|[\r\n]+/gu;
+const breaks = /(?:[。！？!?…]+\.*[」』”’"')）\]】》]*)+|\.+[”’"')）\]]*|[\r\n]+/gu;
 
 /**
  * Splits a text into sentences, each with its true place in the text. Chinese and Latin punctuation
@@ -79,7 +79,8 @@ function endsSentence(text: string, place: { start: number; stop: number; end: n
   if (/^\s*[(（]?\d{1,3}$/u.test(text.slice(place.start, place.stop))) return false;
   const word =
     /[\p{L}.]+$/u.exec(text.slice(Math.max(0, place.stop - 16), place.stop))?.[0].toLowerCase() ?? '';
-  if (numbered.has(word)) return !/^\s*[(（]?(?:\d|[IVX]+\b|\p{Lu}\b)/u.test(rest);
+  // An open bracket at the end may yet hold the number.
+  if (numbered.has(word)) return !/^\s*[(（]?(?:\d|[IVX]+\b|\p{Lu}\b|$)/u.test(rest);
   if (/^(?:[a-z]\.)*[a-z]$/.test(word) && word !== 'i') return false;
   return !abbreviations.has(word);
 }
